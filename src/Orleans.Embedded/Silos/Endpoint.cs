@@ -88,6 +88,8 @@ internal abstract class Endpoint
         }
         catch (Exception failure)
         {
+            if (method.IsOneWay)
+                Log.OneWayFailed(failure, call.ToString());
             call.Fail(failure);
         }
     }
