@@ -26,7 +26,7 @@ public interface IKeeperGrain : IGrainWithStringKey
     Task<bool> SharesWrapped(Immutable<Box> box);
     Task<bool> SharesString(string text, ImmutableArray<int> numbers);
     Task<int> Change(int[] numbers);
-    Task<string> Unmarked(Unmarked value);
+    Task<string> Unmarked(object value);
 }
 
 public sealed class Unmarked
@@ -65,7 +65,7 @@ public sealed class KeeperGrain : Grain, IKeeperGrain
         return Task.FromResult(numbers[0]);
     }
 
-    public Task<string> Unmarked(Unmarked value) => Task.FromResult("");
+    public Task<string> Unmarked(object value) => Task.FromResult("");
 }
 
 public sealed class IsolationTests

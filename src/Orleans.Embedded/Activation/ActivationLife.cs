@@ -35,12 +35,20 @@ internal sealed partial class Activation
         }
     }
 
-    /// <summary>Begins to activate the grain.</summary>
-    /// <param name="context">What flows with the call that caused it.</param>
+    /// <summary>
+    /// Begins to activate the grain, once. Comes after the call that causes it was taken, so that a failure reaches its caller.
+    /// </summary>
+    /// <param name="context">What flows with that call.</param>
     public void Start(Dictionary<string, object>? context)
     {
+        lock (Scheduler)
+        {
+            if (_isActivating || _state != ActivationState.Creating)
+                return;
+            _isActivating = true;
+        }
+
         _firstContext = context;
-        _isActivating = true;
         Scheduler.Post(static activation => _ = ((Activation)activation!).ActivateAsync(), this);
     }
 

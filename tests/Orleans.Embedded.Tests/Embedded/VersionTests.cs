@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
 
@@ -64,6 +65,15 @@ public sealed class VersionTests
         var serializer = cluster.Silos[0].ServiceProvider.GetRequiredService<Serializer>();
         foreach (var text in (string[])["\ud800", "a\udc00b", "\ud83d\ude80\ud83d"])
             Assert.Equal(text, serializer.Deserialize<string>(serializer.SerializeToArray(text)));
+    }
+
+    [Fact]
+    public async Task A_default_immutable_array_is_told_from_an_empty_one()
+    {
+        await using var cluster = await Clusters.StartAsync();
+        var serializer = cluster.Silos[0].ServiceProvider.GetRequiredService<Serializer>();
+        foreach (var array in new[] { default, ImmutableArray<int>.Empty })
+            Assert.Equal(array.IsDefault, serializer.Deserialize<ImmutableArray<int>>(serializer.SerializeToArray(array)).IsDefault);
     }
 
     [Fact]
