@@ -59,7 +59,11 @@ public sealed class CallGrain : Grain, ICallGrain
         {
             "argument" => throw new ArgumentOutOfRangeException("size", 3, "too small"),
             "inner" => throw new WrappingException("outer", new TimeoutException("inner")),
-            "aggregate" => throw new AggregateException("many", new TimeoutException("one"), new FormatException("two")),
+            "aggregate" => throw new AggregateException(
+                "many",
+                new TimeoutException("one"),
+                new FormatException("two")
+            ),
             _ => throw new NotSupportedException(exceptionType),
         };
 
@@ -87,7 +91,8 @@ public sealed class CallGrain : Grain, ICallGrain
         return result;
     }
 
-    public Task<bool> CanBeCancelled(CancellationToken token = default) => Task.FromResult(token.IsCancellationRequested);
+    public Task<bool> CanBeCancelled(CancellationToken token = default) =>
+        Task.FromResult(token.IsCancellationRequested);
 
     public Task<string> ForwardWithToken(string other, CancellationToken token) =>
         GrainFactory.GetGrain<ICallGrain>(other).WaitForCancel("forwarded", token);
@@ -240,7 +245,9 @@ public sealed class CallTests
     {
         await using var cluster = await Clusters.StartAsync();
         var grain = cluster.Client.GetGrain<ICallGrain>(Clusters.NewKey());
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => grain.CanBeCancelled(new CancellationToken(true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            grain.CanBeCancelled(new CancellationToken(true))
+        );
         Assert.False(await grain.CanBeCancelled());
     }
 

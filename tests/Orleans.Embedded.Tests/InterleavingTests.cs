@@ -1,5 +1,5 @@
-using Orleans.Hosting;
 using Orleans.Concurrency;
+using Orleans.Hosting;
 using Orleans.Runtime;
 using Orleans.Serialization.Invocation;
 

@@ -83,7 +83,10 @@ public sealed class PlacementTests
         var key = Clusters.NewKey();
         var where = await cluster.Client.GetGrain<IPlacedGrain>(key, Space + nameof(DefaultPlacedGrain)).Where();
         for (var silo = 0; silo < 2; silo++)
-            Assert.Equal(where, await cluster.On(silo).GetGrain<IPlacedGrain>(key, Space + nameof(DefaultPlacedGrain)).Where());
+            Assert.Equal(
+                where,
+                await cluster.On(silo).GetGrain<IPlacedGrain>(key, Space + nameof(DefaultPlacedGrain)).Where()
+            );
     }
 
     [Fact]

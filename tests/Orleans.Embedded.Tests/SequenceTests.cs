@@ -102,7 +102,9 @@ public sealed class SequenceTests
         using var source = new CancellationTokenSource();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
-            await foreach (var _ in cluster.Client.GetGrain<ISequenceGrain>(key).Endless().WithCancellation(source.Token))
+            await foreach (
+                var _ in cluster.Client.GetGrain<ISequenceGrain>(key).Endless().WithCancellation(source.Token)
+            )
                 source.Cancel();
         });
         await Probe.For(key).At("ended").Soon();

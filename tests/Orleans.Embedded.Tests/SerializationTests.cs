@@ -150,7 +150,10 @@ public sealed class SerializationTests
         await Same(DateTime.MinValue, DateTime.MaxValue, new DateTime(2024, 3, 1, 14, 30, 0, DateTimeKind.Utc));
         Assert.Equal(DateTimeKind.Utc, (await ThereAndBackAsync(DateTime.UtcNow)).Kind);
         await Same(DateTimeOffset.MinValue, new DateTimeOffset(2024, 3, 1, 9, 30, 0, TimeSpan.FromHours(-5)));
-        Assert.Equal(TimeSpan.FromHours(-5), (await ThereAndBackAsync(new DateTimeOffset(2024, 3, 1, 9, 30, 0, TimeSpan.FromHours(-5)))).Offset);
+        Assert.Equal(
+            TimeSpan.FromHours(-5),
+            (await ThereAndBackAsync(new DateTimeOffset(2024, 3, 1, 9, 30, 0, TimeSpan.FromHours(-5)))).Offset
+        );
         await Same(TimeSpan.MinValue, TimeSpan.MaxValue, TimeSpan.FromTicks(1));
         await Same(DateOnly.MinValue, new DateOnly(2024, 2, 29));
         await Same(TimeOnly.MinValue, new TimeOnly(23, 59, 59, 999));
@@ -183,8 +186,23 @@ public sealed class SerializationTests
         Assert.Equal("1,2,3", string.Join(",", await ThereAndBackAsync<int[]>([1, 2, 3])));
         Assert.Equal("0100FF", Convert.ToHexString(await ThereAndBackAsync<byte[]>([1, 0, 255])));
         Assert.Null((await ThereAndBackAsync<string?[]>(["a", null]))[1]);
-        Assert.Equal(3, (await ThereAndBackAsync<int[][]>([[1], [], [2, 3]]))[2][1]);
-        var matrix = await ThereAndBackAsync(new double[,] { { 1, 2, 3 }, { 4, 5, 6 } });
+        Assert.Equal(
+            3,
+            (
+                await ThereAndBackAsync<int[][]>([
+                    [1],
+                    [],
+                    [2, 3],
+                ])
+            )[2][1]
+        );
+        var matrix = await ThereAndBackAsync(
+            new double[,]
+            {
+                { 1, 2, 3 },
+                { 4, 5, 6 },
+            }
+        );
         Assert.Equal(6, matrix[1, 2]);
         Assert.Equal([1.5, 2.5], await ThereAndBackAsync(new List<double> { 1.5, 2.5 }));
         Assert.Equal(2, (await ThereAndBackAsync(new Dictionary<string, int> { ["a"] = 1, ["b"] = 2 }))["b"]);
@@ -194,7 +212,10 @@ public sealed class SerializationTests
         Assert.Equal([1, 2], await ThereAndBackAsync(new Queue<int>([1, 2])));
         Assert.Equal([2, 1], await ThereAndBackAsync(new Stack<int>([1, 2])));
         Assert.Equal([1, 3], await ThereAndBackAsync(new SortedSet<int> { 3, 1 }));
-        Assert.Equal("a", (await ThereAndBackAsync(new SortedDictionary<string, int> { ["b"] = 1, ["a"] = 2 })).First().Key);
+        Assert.Equal(
+            "a",
+            (await ThereAndBackAsync(new SortedDictionary<string, int> { ["b"] = 1, ["a"] = 2 })).First().Key
+        );
         Assert.Equal([1, 2], await ThereAndBackAsync<ImmutableArray<int>>([1, 2]));
         Assert.Equal([1, 2], await ThereAndBackAsync<ImmutableList<int>>([1, 2]));
         Assert.Equal(1, (await ThereAndBackAsync(ImmutableDictionary<string, int>.Empty.Add("a", 1)))["a"]);
@@ -205,7 +226,15 @@ public sealed class SerializationTests
     [Fact]
     public async Task Classes_with_base_classes_and_private_and_init_only_members()
     {
-        var dog = await ThereAndBackAsync(new Dog { Name = "Rex", Legs = 4, Barks = true, NotSent = "lost" });
+        var dog = await ThereAndBackAsync(
+            new Dog
+            {
+                Name = "Rex",
+                Legs = 4,
+                Barks = true,
+                NotSent = "lost",
+            }
+        );
         Assert.Equal(("Rex", 4, true, "default"), (dog.Name, dog.Legs, dog.Barks, dog.NotSent));
         Assert.Equal(9, (await ThereAndBackAsync(new Renamed { Hidden = 9 })).Hidden);
         var animal = await ThereAndBackAsync<Animal>(new Dog { Name = "Rex" });
@@ -229,7 +258,11 @@ public sealed class SerializationTests
             new Holder
             {
                 Anything = new Point(5, 6),
-                Animals = new Animal[] { new Dog { Name = "a" }, new() { Name = "b" } },
+                Animals = new Animal[]
+                {
+                    new Dog { Name = "a" },
+                    new() { Name = "b" },
+                },
                 Numbers = new List<int> { 1, 2 },
                 Shapes = new Dictionary<string, Shape?> { ["s"] = new Circle("c", 1, Size.Small), ["n"] = null },
             }

@@ -39,18 +39,6 @@ public sealed class SiloLossTests
     }
 
     [Fact]
-    public async Task State_in_memory_outlives_a_lost_silo()
-    {
-        await using var cluster = await Clusters.StartAsync(3);
-        var keys = Enumerable.Range(0, 12).Select(_ => Clusters.NewKey()).ToList();
-        foreach (var key in keys)
-            await cluster.Client.GetGrain<ICounterGrain>(key).Increment();
-        await cluster.StopSiloAsync(cluster.Silos[1]);
-        foreach (var key in keys)
-            Assert.Equal(2, await cluster.Client.GetGrain<ICounterGrain>(key).Increment().Soon());
-    }
-
-    [Fact]
     public async Task A_silo_that_joins_is_given_grains()
     {
         await using var cluster = await Clusters.StartAsync();

@@ -42,7 +42,8 @@ public sealed class TurnGrain : Grain, ITurnGrain
         return before != TaskScheduler.Default && TaskScheduler.Current == before;
     }
 
-    public async Task<bool> LeavesSchedulerInTaskRun() => await Task.Run(() => TaskScheduler.Current == TaskScheduler.Default);
+    public async Task<bool> LeavesSchedulerInTaskRun() =>
+        await Task.Run(() => TaskScheduler.Current == TaskScheduler.Default);
 
     public async Task<bool> StartNewStays()
     {

@@ -136,7 +136,7 @@ internal sealed partial class Activation
 
             if (_firstContext is not null)
                 RequestContext.Current.Value = _firstContext;
-            _instance = Type.Create(this);
+            _instance = NewInstance();
             _lastUsed = Home.Time.GetTimestamp();
             if (Type.OverridesActivation || _lifecycle is not null)
                 await RunActivationAsync();
@@ -157,6 +157,21 @@ internal sealed partial class Activation
             _firstContext = null;
             _isActivating = false;
             FinishIfIdle();
+        }
+    }
+
+    private object NewInstance()
+    {
+        try
+        {
+            return Type.Create(this);
+        }
+        catch (Exception failure)
+        {
+            throw new InvalidOperationException(
+                $"Failed to create an instance of grain type '{Type.Class}'. See InnerException for details.",
+                failure
+            );
         }
     }
 

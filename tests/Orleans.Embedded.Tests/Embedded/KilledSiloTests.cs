@@ -23,6 +23,18 @@ public sealed class KilledSiloTests
     }
 
     [Fact]
+    public async Task State_in_memory_outlives_a_lost_silo()
+    {
+        await using var cluster = await Clusters.StartAsync(3);
+        var keys = Enumerable.Range(0, 12).Select(_ => Clusters.NewKey()).ToList();
+        foreach (var key in keys)
+            await cluster.Client.GetGrain<ICounterGrain>(key).Increment();
+        await cluster.StopSiloAsync(cluster.Silos[1]);
+        foreach (var key in keys)
+            Assert.Equal(2, await cluster.Client.GetGrain<ICounterGrain>(key).Increment().Soon());
+    }
+
+    [Fact]
     public async Task Nothing_of_a_killed_silo_runs_on()
     {
         await using var cluster = await Clusters.StartAsync(2);
@@ -31,7 +43,8 @@ public sealed class KilledSiloTests
         await cluster.On(1).GetGrain<IPlacedGrain>(key, Local).Where();
         var zombie = cluster.On(1).GetGrain<ITurnGrain>(key).Hold("a");
         await probe.At("a in").Soon();
-        var home = await cluster.Client.GetGrain<IManagementGrain>(0)
+        var home = await cluster
+            .Client.GetGrain<IManagementGrain>(0)
             .GetActivationAddress(cluster.Client.GetGrain<ITurnGrain>(key));
         await cluster.KillSiloAsync(cluster.GetSiloForAddress(home!)!);
         probe.Open("a out");

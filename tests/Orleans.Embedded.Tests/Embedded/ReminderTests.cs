@@ -105,7 +105,9 @@ public sealed class ReminderTests
     {
         await using var cluster = await Clusters.StartAsync(_time);
         var grain = cluster.Client.GetGrain<IRemindedGrain>(_key);
-        var failure = await Assert.ThrowsAsync<ArgumentException>(() => grain.Remind("quick", s_minute, TimeSpan.FromMilliseconds(5)));
+        var failure = await Assert.ThrowsAsync<ArgumentException>(() =>
+            grain.Remind("quick", s_minute, TimeSpan.FromMilliseconds(5))
+        );
         Assert.Contains("quick", failure.Message);
     }
 

@@ -40,11 +40,19 @@ public sealed class VersionTests
         var serializer = cluster.Silos[0].ServiceProvider.GetRequiredService<Serializer>();
         var animal = new Animal { Name = "cat" };
         var bytes = serializer.SerializeToArray(
-            new NewerVersion { Name = "n", Added = [animal, animal], Later = 2.5, Again = animal }
+            new NewerVersion
+            {
+                Name = "n",
+                Added = [animal, animal],
+                Later = 2.5,
+                Again = animal,
+            }
         );
         var older = serializer.Deserialize<OlderVersion>(bytes);
         Assert.Equal(("n", 5), (older.Name, older.Count));
-        var newer = serializer.Deserialize<NewerVersion>(serializer.SerializeToArray(new OlderVersion { Name = "o", Count = 9 }));
+        var newer = serializer.Deserialize<NewerVersion>(
+            serializer.SerializeToArray(new OlderVersion { Name = "o", Count = 9 })
+        );
         Assert.Equal(("o", 0), (newer.Name, newer.Added.Count));
     }
 
@@ -73,7 +81,10 @@ public sealed class VersionTests
         await using var cluster = await Clusters.StartAsync();
         var serializer = cluster.Silos[0].ServiceProvider.GetRequiredService<Serializer>();
         foreach (var array in new[] { default, ImmutableArray<int>.Empty })
-            Assert.Equal(array.IsDefault, serializer.Deserialize<ImmutableArray<int>>(serializer.SerializeToArray(array)).IsDefault);
+            Assert.Equal(
+                array.IsDefault,
+                serializer.Deserialize<ImmutableArray<int>>(serializer.SerializeToArray(array)).IsDefault
+            );
     }
 
     [Fact]
