@@ -1,0 +1,47 @@
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Quant.Client.Web.Errors;
+using Quant.Client.Web.Events;
+using Quant.Client.Web.Json;
+using Quant.Client.Web.OpenApi;
+using Quant.Client.Web.Simulations;
+using Quant.Client.Web.Status;
+using Quant.Client.Web.Studies;
+using Quant.Client.Web.Work;
+using Quant.Lake.Uploads;
+
+namespace Quant.Client.Web.Hosting;
+
+public static class QuantWebServices
+{
+    /// <summary>Adds what <see cref="QuantWebApplication.MapQuantWeb"/> needs beyond the grain factory and the stores.</summary>
+    /// <exception cref="Quant.Specs.BadInputException">The options are not allowed together.</exception>
+    public static IHostApplicationBuilder AddQuantWeb(this IHostApplicationBuilder builder, WebOptions options)
+    {
+        options.Check();
+        var services = builder.Services;
+        services.AddSingleton(options);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => new ServerStart(provider.GetRequiredService<TimeProvider>().GetUtcNow()));
+        services.TryAddSingleton<IUploadStore>(provider => new FileUploadStore(
+            Path.Combine(options.DataRoot, "uploads"),
+            provider.GetRequiredService<TimeProvider>()
+        ));
+        services.AddSingleton<PendingWork>();
+        services.AddSingleton<SimulationRunner>();
+        services.AddSingleton<StudyCommands>();
+        services.AddSingleton<EventReader>();
+        services.AddSingleton<EventHub>();
+        services.AddProblemDetails();
+        services.AddExceptionHandler<ApiExceptionHandler>();
+        services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
+        services.Configure<JsonOptions>(json =>
+        {
+            ApiJson.Apply(json.SerializerOptions);
+            json.SerializerOptions.TypeInfoResolver ??= new DefaultJsonTypeInfoResolver();
+        });
+        services.AddOpenApi(ApiDescription.Document, ApiDescription.Configure);
+        return builder;
+    }
+}
