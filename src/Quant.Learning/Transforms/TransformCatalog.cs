@@ -1,0 +1,2 @@
+namespace Quant.Learning.Transforms;
+public static class TransformCatalog { }
