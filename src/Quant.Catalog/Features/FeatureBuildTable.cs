@@ -14,6 +14,8 @@ public sealed record FeatureBuild(string Period, Fingerprint InputFingerprint, l
 /// <summary>From which input each partition of features was built, so that only changed ones are computed again.</summary>
 public sealed class FeatureBuildTable
 {
+    private static readonly StagingTable s_periods = new("staged_period", [("period", StagingKind.Text)]);
+
     private readonly Database _database;
     private readonly TimeProvider _clock;
 
@@ -75,23 +77,20 @@ public sealed class FeatureBuildTable
         _database.WriteAsync(
             async session =>
             {
-                foreach (var chunk in periods.Chunk(500))
-                {
-                    await session.ExecuteAsync(
-                        """
-                        DELETE FROM feature_build
-                        WHERE feature_set = @featureSet AND symbol = @symbol AND bar_interval = @interval
-                          AND period IN @periods
-                        """,
-                        new
-                        {
-                            featureSet = featureSet.ToString(),
-                            symbol = symbol.ToString(),
-                            interval = interval.ToString(),
-                            periods = chunk,
-                        }
-                    );
-                }
+                await session.StageAsync(s_periods, [.. periods.Select(period => new object?[] { period })]);
+                await session.ExecuteAsync(
+                    """
+                    DELETE FROM feature_build
+                    WHERE feature_set = @featureSet AND symbol = @symbol AND bar_interval = @interval
+                      AND period IN (SELECT period FROM staged_period)
+                    """,
+                    new
+                    {
+                        featureSet = featureSet.ToString(),
+                        symbol = symbol.ToString(),
+                        interval = interval.ToString(),
+                    }
+                );
                 return true;
             },
             cancellation

@@ -157,26 +157,23 @@ public sealed class ModelTable
     }
 
     /// <summary>The model and those it was pruned from, itself first; empty when it is unknown.</summary>
-    public async Task<IReadOnlyList<ModelRecord>> AncestryAsync(
+    public Task<IReadOnlyList<ModelRecord>> AncestryAsync(
         Fingerprint fingerprint,
         CancellationToken cancellation = default
     ) =>
-        await _database.ReadAsync(
-            session =>
-                session.ListAsync(
-                    $"""
-                    WITH RECURSIVE line (ancestor, next, depth) AS (
-                        SELECT fingerprint, parent, CAST(0 AS BIGINT) FROM model WHERE fingerprint = @fingerprint
-                        UNION ALL
-                        SELECT m.fingerprint, m.parent, line.depth + 1
-                        FROM model m JOIN line ON m.fingerprint = line.next
-                        WHERE line.depth < 1000
-                    )
-                    SELECT {ModelRows.Columns} FROM model JOIN line ON line.ancestor = model.fingerprint ORDER BY line.depth
-                    """,
-                    new { fingerprint = fingerprint.ToString() },
-                    ModelRows.Record
-                ),
+        _database.SnapshotAsync<IReadOnlyList<ModelRecord>>(
+            async session =>
+            {
+                var line = new List<ModelRecord>();
+                var seen = new HashSet<Fingerprint>();
+                Fingerprint? next = fingerprint;
+                while (next is { } wanted && seen.Add(wanted) && await FindAsync(session, wanted) is { } model)
+                {
+                    line.Add(model);
+                    next = model.Identity.Parent;
+                }
+                return line;
+            },
             cancellation
         );
 

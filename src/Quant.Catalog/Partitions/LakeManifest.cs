@@ -10,6 +10,8 @@ public sealed class LakeManifest : IManifest
     private const string Columns =
         "dataset, symbol, period, file, row_count, first_ts, last_ts, byte_count, content_hash, generation";
 
+    private static readonly StagingTable s_files = new("staged_file", [("file", StagingKind.Text)]);
+
     private readonly Database _database;
     private readonly TimeProvider _clock;
 
@@ -106,13 +108,8 @@ public sealed class LakeManifest : IManifest
         _database.WriteAsync(
             async session =>
             {
-                foreach (var chunk in files.Chunk(500))
-                {
-                    await session.ExecuteAsync(
-                        "DELETE FROM lake_superseded WHERE file IN @files",
-                        new { files = chunk }
-                    );
-                }
+                await session.StageAsync(s_files, [.. files.Select(file => new object?[] { file })]);
+                await session.ExecuteAsync("DELETE FROM lake_superseded WHERE file IN (SELECT file FROM staged_file)");
                 return true;
             },
             cancellation

@@ -73,21 +73,14 @@ public sealed class LakeStore
     public TableSchema SchemaOf(ManifestEntry entry) => _reader.SchemaOf(entry);
 
     /// <summary>
-    /// What is wrong with a partition's file, as a phrase, reading all of it whatever was found before; null when it is
-    /// sound: there, of the right length and hash, readable, and with the rows and times that its entry says.
+    /// Reads all of a partition's file, whatever was found before, and checks that it is sound: there, of the right length
+    /// and hash, readable, and with the rows and times that its entry says.
     /// </summary>
-    public string? FaultOf(ManifestEntry entry)
+    /// <exception cref="LakeFileException">It is not.</exception>
+    public void Verify(ManifestEntry entry)
     {
-        try
-        {
-            _verifier.Verify(entry, afresh: true);
-            _reader.VerifyContent(entry);
-            return null;
-        }
-        catch (LakeFileException fault)
-        {
-            return fault.Fault;
-        }
+        _verifier.Verify(entry, afresh: true);
+        _reader.VerifyContent(entry);
     }
 
     /// <summary>Full path of a file below the root.</summary>
@@ -99,6 +92,30 @@ public sealed class LakeStore
         return path.StartsWith(Root + Path.DirectorySeparatorChar, StringComparison.Ordinal)
             ? path
             : throw new ArgumentException($"'{file}' is not below the lake's root.", nameof(file));
+    }
+
+    /// <summary>True where an entry's file is there and sound, by length and hash.</summary>
+    internal bool Holds(ManifestEntry entry)
+    {
+        try
+        {
+            _verifier.Verify(entry);
+            return true;
+        }
+        catch (LakeFileException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Deletes a file just written that never came to count. One that cannot be deleted is the collector's.</summary>
+    internal void Discard(ManifestEntry entry)
+    {
+        try
+        {
+            File.Delete(PathOf(entry.File));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException) { }
     }
 
     /// <summary>The full path as DuckDB's scans take it, which read <c>* ? [</c> as patterns unless in brackets.</summary>
