@@ -1,3 +1,7 @@
+using Quant.Learning.Estimators.GradientBoosting;
+using Quant.Learning.Estimators.Linear;
+using Quant.Learning.Estimators.Logistic;
+using Quant.Learning.Estimators.RandomForest;
 using Quant.Specs;
 
 namespace Quant.Learning.Estimators;
@@ -7,7 +11,11 @@ public static class EstimatorCatalog
 {
     public static IReadOnlyList<EstimatorDefinition> All { get; } =
         [
-            GradientBoosting.GradientBoostingEstimator.Definition,
+            GradientBoostingEstimator.Definition,
+            RandomForestEstimator.Definition,
+            LogisticEstimator.Definition,
+            RidgeEstimator.Definition,
+            ElasticNetEstimator.Definition,
         ];
 
     /// <exception cref="BadInputException">No estimator of that kind.</exception>
