@@ -17,7 +17,7 @@ public sealed class AdjustmentTable
 {
     private const string DateForm = "yyyy-MM-dd";
 
-    private static readonly StagingTable s_staging = new(
+    private static readonly StagingTable s_cells = new(
         "staged_adjustment",
         [
             ("symbol", StagingKind.Text),
@@ -59,9 +59,11 @@ public sealed class AdjustmentTable
                 await session.ExecuteAsync("DELETE FROM adjustment WHERE symbol = @name", new { name });
                 if (adjustments.Count > 0)
                 {
-                    await session.StageAsync(s_staging, [.. adjustments.Select(a => Cells(name, a))]);
-                    await session.ExecuteAsync(
-                        $"INSERT INTO adjustment ({s_staging.ColumnList}) SELECT {s_staging.ColumnList} FROM staged_adjustment"
+                    await session.InsertNewAsync(
+                        "adjustment",
+                        "symbol, last_date",
+                        s_cells,
+                        [.. adjustments.Select(a => Cells(name, a))]
                     );
                 }
                 return true;

@@ -1,4 +1,5 @@
--- Studies and their trials. Columns of the selection period start with sel_, those of the hold-out with hold_.
+-- Studies and their trials. Columns of the selection period start with sel_, those of the hold-out with hold_. The wide
+-- columns come last: what leaderboards sort by is then read without them.
 CREATE TABLE study (
     id             {text} NOT NULL PRIMARY KEY,
     name           {text} NOT NULL,
@@ -20,7 +21,6 @@ CREATE TABLE trial (
     trial_index        BIGINT NOT NULL,
     fingerprint        {text} NOT NULL,
     model              {text} NOT NULL,
-    rules              {text} NOT NULL,
     status             {text} NOT NULL,
     score              DOUBLE PRECISION,
     sel_sharpe         DOUBLE PRECISION,
@@ -37,9 +37,6 @@ CREATE TABLE trial (
     hold_profit_factor DOUBLE PRECISION,
     hold_sqn           DOUBLE PRECISION,
     hold_win_rate      DOUBLE PRECISION,
-    sel_metrics        {text},
-    hold_metrics       {text},
-    block_moments      {blob},
     deflated_sharpe    DOUBLE PRECISION,
     gap                DOUBLE PRECISION,
     violated           {text},
@@ -47,6 +44,10 @@ CREATE TABLE trial (
     silo               {text},
     elapsed_micros     BIGINT NOT NULL,
     created_at         BIGINT NOT NULL,
+    rules              {text} NOT NULL,
+    sel_metrics        {text},
+    hold_metrics       {text},
+    block_moments      {blob},
     PRIMARY KEY (study, trial_index)
 );
 CREATE INDEX trial_by_score ON trial (study, score);

@@ -50,6 +50,16 @@ internal abstract class Database : IAsyncDisposable
     /// <summary>Makes a temporary table within the session's transaction and fills it as fast as the database can.</summary>
     public abstract Task StageAsync(Session session, StagingTable table, IReadOnlyList<object?[]> rows);
 
+    /// <summary>Inserts many rows as fast as the database can, leaving those alone whose key is there.</summary>
+    /// <returns>How many were new.</returns>
+    public abstract Task<int> InsertNewAsync(
+        Session session,
+        string target,
+        string key,
+        StagingTable table,
+        IReadOnlyList<object?[]> rows
+    );
+
     /// <summary>Runs one statement's worth of reading.</summary>
     public Task<T> ReadAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellation) =>
         RunAsync(token => ReadOnceAsync(work, snapshot: false, token), cancellation);

@@ -79,6 +79,23 @@ internal sealed class PostgresDatabase : Database
         await import.CompleteAsync(session.Cancellation);
     }
 
+    public override async Task<int> InsertNewAsync(
+        Session session,
+        string target,
+        string key,
+        StagingTable table,
+        IReadOnlyList<object?[]> rows
+    )
+    {
+        await StageAsync(session, table, rows);
+        return await session.ExecuteAsync(
+            $"""
+            INSERT INTO {target} ({table.ColumnList}) SELECT {table.ColumnList} FROM {table.Name} ORDER BY {key}
+            ON CONFLICT ({key}) DO NOTHING
+            """
+        );
+    }
+
     public override ValueTask DisposeAsync() => _source.DisposeAsync();
 
     protected override async Task<T> ReadOnceAsync<T>(

@@ -57,6 +57,15 @@ internal sealed class Session(
     /// <summary>Fills a temporary table that lives as long as the transaction.</summary>
     public Task StageAsync(StagingTable table, IReadOnlyList<object?[]> rows) => database.StageAsync(this, table, rows);
 
+    /// <summary>Inserts many rows, leaving those alone whose key is there.</summary>
+    /// <param name="target">The table they go into.</param>
+    /// <param name="key">Its key columns.</param>
+    /// <param name="table">Names and kinds of the cells.</param>
+    /// <param name="rows">The rows, in key order.</param>
+    /// <returns>How many were new.</returns>
+    public Task<int> InsertNewAsync(string target, string key, StagingTable table, IReadOnlyList<object?[]> rows) =>
+        database.InsertNewAsync(this, target, key, table, rows);
+
     private CommandDefinition Command(string sql, object? parameters) =>
         new(sql, parameters, transaction, cancellationToken: cancellation);
 }

@@ -46,32 +46,23 @@ internal sealed class SqliteDatabase : Database
     {
         await session.ExecuteAsync($"DROP TABLE IF EXISTS temp.{table.Name}");
         await session.ExecuteAsync(table.Create("TEXT", "BLOB", ""));
-        await using var insert = (SqliteCommand)session.Connection.CreateCommand();
-        insert.Transaction = (SqliteTransaction?)session.Transaction;
-        var places = Enumerable.Range(0, table.Columns.Count).Select(i => $"$c{i}").ToArray();
-        insert.CommandText = $"INSERT INTO temp.{table.Name} VALUES ({string.Join(", ", places)})";
-        var cells = places.Select(place => insert.Parameters.Add(place, SqliteType.Text)).ToArray();
-        for (var i = 0; i < cells.Length; i++)
-        {
-            cells[i].SqliteType = table.Columns[i].Kind switch
-            {
-                StagingKind.Text => SqliteType.Text,
-                StagingKind.Whole => SqliteType.Integer,
-                StagingKind.Number => SqliteType.Real,
-                _ => SqliteType.Blob,
-            };
-        }
-        insert.Prepare();
-        foreach (var row in rows)
-        {
-            session.Cancellation.ThrowIfCancellationRequested();
-            for (var i = 0; i < cells.Length; i++)
-            {
-                cells[i].Value = row[i] is null or double.NaN ? DBNull.Value : row[i];
-            }
-            insert.ExecuteNonQuery();
-        }
+        Fill(session, $"INSERT INTO temp.{table.Name} VALUES ({table.Places})", rows);
     }
+
+    public override Task<int> InsertNewAsync(
+        Session session,
+        string target,
+        string key,
+        StagingTable table,
+        IReadOnlyList<object?[]> rows
+    ) =>
+        Task.FromResult(
+            Fill(
+                session,
+                $"INSERT INTO {target} ({table.ColumnList}) VALUES ({table.Places}) ON CONFLICT ({key}) DO NOTHING",
+                rows
+            )
+        );
 
     public override async ValueTask DisposeAsync()
     {
@@ -113,6 +104,18 @@ internal sealed class SqliteDatabase : Database
     protected override bool IsTransient(DbException fault) => SqliteFile.IsTransient(fault);
 
     protected override CatalogException Explain(DbException fault) => _file.Explain(fault);
+
+    private static int Fill(Session session, string sql, IReadOnlyList<object?[]> rows)
+    {
+        using var bulk = new SqliteBulk((SqliteConnection)session.Connection, sql);
+        var changed = 0;
+        foreach (var row in rows)
+        {
+            session.Cancellation.ThrowIfCancellationRequested();
+            changed += bulk.Run(row);
+        }
+        return changed;
+    }
 
     private async Task<T> CommitAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellation)
     {

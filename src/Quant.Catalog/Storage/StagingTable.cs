@@ -24,6 +24,9 @@ internal sealed record StagingTable(string Name, IReadOnlyList<(string Name, Sta
     /// <summary>All column names, for an <c>INSERT … SELECT</c>.</summary>
     public string ColumnList { get; } = string.Join(", ", Columns.Select(column => column.Name));
 
+    /// <summary>As many parameters as columns: <c>?, ?, ?</c>.</summary>
+    public string Places { get; } = string.Join(", ", Columns.Select(_ => "?"));
+
     /// <summary>The statement that makes it.</summary>
     public string Create(string text, string blob, string suffix)
     {

@@ -36,20 +36,8 @@ public sealed class TrialTable
             .ThenBy(trial => trial.Index)
             .Select(trial => TrialRows.Cells(trial, now))
             .ToList();
-        var columns = TrialRows.Staging.ColumnList;
         return _database.WriteAsync(
-            async session =>
-            {
-                await session.StageAsync(TrialRows.Staging, cells);
-                return await session.ExecuteAsync(
-                    // "WHERE true" tells SQLite's parser that ON CONFLICT is not the ON of a join.
-                    $"""
-                    INSERT INTO trial ({columns})
-                    SELECT {columns} FROM {TrialRows.Staging.Name} WHERE true ORDER BY study, trial_index
-                    ON CONFLICT (study, trial_index) DO NOTHING
-                    """
-                );
-            },
+            session => session.InsertNewAsync("trial", "study, trial_index", TrialRows.Staging, cells),
             cancellation
         );
     }
@@ -89,8 +77,10 @@ public sealed class TrialTable
             async session => new Page<TrialRecord>(
                 await session.ListAsync(
                     $"""
-                    SELECT {TrialRows.LightColumns} FROM trial WHERE {where}
-                    ORDER BY {order} LIMIT @limit OFFSET @offset
+                    SELECT {TrialRows.LightColumns} FROM trial
+                    WHERE study = @study AND trial_index IN
+                        (SELECT trial_index FROM trial WHERE {where} ORDER BY {order} LIMIT @limit OFFSET @offset)
+                    ORDER BY {order}
                     """,
                     parameters,
                     TrialRows.Light
