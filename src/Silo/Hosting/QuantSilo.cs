@@ -4,8 +4,8 @@ using Orleans;
 using Orleans.Hosting;
 using Orleans.Runtime.Hosting;
 using Quant.Catalog.Series;
-using Quant.Grains.Series;
 using Quant.Grains.Search;
+using Quant.Grains.Series;
 using Quant.Grains.Work;
 using Quant.Silo.Storage;
 
