@@ -1,3 +1,4 @@
+using Quant.Lake.Files;
 using Quant.Lake.Manifest;
 using Quant.Lake.Tables;
 
@@ -108,15 +109,8 @@ public sealed class LakeStore
         }
     }
 
-    /// <summary>Deletes a file just written that never came to count. One that cannot be deleted is the collector's.</summary>
-    internal void Discard(ManifestEntry entry)
-    {
-        try
-        {
-            File.Delete(PathOf(entry.File));
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException) { }
-    }
+    /// <summary>Deletes a file just written that never came to count.</summary>
+    internal void Discard(ManifestEntry entry) => DurableFile.TryDelete(PathOf(entry.File));
 
     /// <summary>The full path as DuckDB's scans take it, which read <c>* ? [</c> as patterns unless in brackets.</summary>
     internal string ScanPath(string file) =>
