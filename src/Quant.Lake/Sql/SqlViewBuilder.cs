@@ -9,6 +9,11 @@ internal sealed class SqlViewBuilder(LakeStore store, DuckDbConnection connectio
 {
     public List<string> Warnings { get; } = [];
 
+    /// <summary>
+    /// Paths of the files that the views read, as they are and, where that differs, as patterns: DuckDB asks for both.
+    /// </summary>
+    public HashSet<string> Files { get; } = new(StringComparer.Ordinal);
+
     public void Create(SqlView view)
     {
         switch (view)
@@ -59,7 +64,14 @@ internal sealed class SqlViewBuilder(LakeStore store, DuckDbConnection connectio
     /// <summary>DuckDB takes key and symbol from the folders' names, unescaped, and skips files by them.</summary>
     private string Select(string key, IEnumerable<ManifestEntry> entries)
     {
-        var files = SqlText.List(entries.Select(entry => store.ScanPath(entry.File)));
+        var paths = new List<string>();
+        foreach (var entry in entries)
+        {
+            paths.Add(store.ScanPath(entry.File));
+            Files.Add(paths[^1]);
+            Files.Add(store.PathOf(entry.File));
+        }
+        var files = SqlText.List(paths);
         return $"SELECT {key}, symbol, * EXCLUDE ({key}, symbol) FROM read_parquet({files}, hive_partitioning = true, "
             + $"hive_types = {{{key}: VARCHAR, symbol: VARCHAR}})";
     }

@@ -34,6 +34,20 @@ public sealed class LakeSqlTests : IDisposable
     }
 
     [Fact]
+    public void A_root_whose_name_looks_like_a_pattern_is_read_all_the_same()
+    {
+        var store = new LakeStore(_folder["lake [of] 'mine' * ?"]);
+        var entry = store.WriteBars("AAPL");
+        var result = new LakeSql(store).Query(
+            "SELECT symbol, count(*) FROM bars GROUP BY ALL",
+            LakeView.Of([entry]),
+            1
+        );
+        Assert.Equal(["AAPL"], Column(result, 0));
+        Assert.Equal([500L], Column(result, 1));
+    }
+
+    [Fact]
     public void A_condition_on_the_symbol_leaves_other_files_unread()
     {
         var entries = new[] { _store.WriteBars("AAPL"), _store.WriteBars("SPY") };

@@ -1,5 +1,6 @@
 using Quant.Lake.Partitions;
 using Quant.Lake.Sql;
+using Quant.Lake.Tables;
 using Quant.Specs;
 
 namespace Quant.Lake.Tests.Sql;
@@ -8,13 +9,20 @@ public sealed class SqlSandboxTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly LakeStore _store;
+    private readonly SqlView[] _views;
+    private readonly string _orphan;
     private readonly string _secret;
     private readonly string[] _before;
 
     public SqlSandboxTests()
     {
         _store = new LakeStore(_folder["lake"]);
-        _store.WriteBars("AAPL");
+        _views =
+        [
+            .. LakeView.Of([_store.WriteBars("AAPL")]),
+            new TableView("t", new ColumnTable(Column.Int32("a", [1]))),
+        ];
+        _orphan = _store.PathOf(_store.WriteBars("ORPHAN").File);
         _secret = _folder["secret.csv"];
         File.WriteAllText(_secret, "password\nhunter2\n");
         Directory.CreateDirectory(_folder["lake-next-door"]);
@@ -95,8 +103,11 @@ public sealed class SqlSandboxTests : IDisposable
     [InlineData("SELECT * FROM query_table('{secret}')")]
     [InlineData("SELECT (SELECT content FROM read_text('{secret}'))")]
     [InlineData("EXPLAIN ANALYZE SELECT * FROM read_text('{secret}')")]
+    [InlineData("SELECT * FROM read_parquet('{orphan}')")]
+    [InlineData("SELECT * FROM read_parquet('{lake}/**/*.parquet')")]
+    [InlineData("SELECT * FROM glob('{lake}/**')")]
     [InlineData("SELECT getenv('HOME')")]
-    public void What_lies_outside_the_lake_cannot_be_read(string sql) => Refused(sql);
+    public void What_is_no_file_of_a_view_cannot_be_read(string sql) => Refused(sql);
 
     [Fact]
     public void Functions_that_switch_logging_or_profiling_to_files_change_nothing()
@@ -105,6 +116,11 @@ public sealed class SqlSandboxTests : IDisposable
             var sql in new[]
             {
                 "SELECT * FROM enable_logging(storage := 'file', storage_path := '{lake}')",
+                "SELECT * FROM enable_logging(storage := 'file', storage_path := '{file}')",
+                "SELECT * FROM enable_logging(storage := 'file', storage_path := '{lake}', level := 'trace'), "
+                    + "(SELECT sum(length(write_log(i::VARCHAR))) FROM range(100000) r(i))",
+                "SELECT * FROM enable_logging(storage := 'file', storage_path := '{root}', level := 'trace'), "
+                    + "(SELECT sum(length(write_log(i::VARCHAR))) FROM range(100000) r(i)), bars",
                 "SELECT * FROM enable_profiling()",
                 "SELECT * FROM checkpoint()",
                 "SELECT * FROM truncate_duckdb_logs()",
@@ -115,7 +131,7 @@ public sealed class SqlSandboxTests : IDisposable
         {
             try
             {
-                new LakeSql(_store).Query(Fill(sql), [], 10);
+                new LakeSql(_store).Query(Fill(sql), _views, 10);
             }
             catch (BadInputException)
             {
@@ -149,14 +165,16 @@ public sealed class SqlSandboxTests : IDisposable
 
     private void Refused(string sql)
     {
-        Assert.Throws<BadInputException>(() => new LakeSql(_store).Query(Fill(sql), [], 10));
+        Assert.Throws<BadInputException>(() => new LakeSql(_store).Query(Fill(sql), _views, 10));
         Assert.Equal(_before, State());
+        Assert.Equal(500L, new LakeSql(_store).Query("SELECT count(*) FROM bars, t", _views, 1).Columns[0].Values[0]);
     }
 
     private string Fill(string sql) =>
         sql.Replace("{lake}", _store.Root, StringComparison.Ordinal)
             .Replace("{root}", _folder.Path, StringComparison.Ordinal)
             .Replace("{secret}", _secret, StringComparison.Ordinal)
+            .Replace("{orphan}", _orphan, StringComparison.Ordinal)
             .Replace(
                 "{file}",
                 Directory.GetFiles(_store.Root, "*", SearchOption.AllDirectories)[0],
