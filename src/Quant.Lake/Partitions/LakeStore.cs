@@ -110,7 +110,14 @@ public sealed class LakeStore
     }
 
     /// <summary>Deletes a file just written that never came to count.</summary>
-    internal void Discard(ManifestEntry entry) => DurableFile.TryDelete(PathOf(entry.File));
+    internal void Discard(ManifestEntry entry)
+    {
+        DurableFile.TryDelete(PathOf(entry.File));
+        Forget(entry.File);
+    }
+
+    /// <summary>Drops what is remembered of a file that is gone.</summary>
+    internal void Forget(string file) => _verifier.Forget(PathOf(file));
 
     /// <summary>The full path as DuckDB's scans take it, which read <c>* ? [</c> as patterns unless in brackets.</summary>
     internal string ScanPath(string file) =>

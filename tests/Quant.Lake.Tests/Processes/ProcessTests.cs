@@ -4,7 +4,7 @@ using Quant.Lake.Upkeep;
 
 namespace Quant.Lake.Tests.Processes;
 
-public sealed class KillTests
+public sealed class ProcessTests
 {
     [Fact]
     public async Task A_writer_that_is_killed_leaves_orphans_at_worst_and_they_are_collected()
@@ -34,5 +34,16 @@ public sealed class KillTests
         );
         Assert.Equal(problems.Count, collected.Orphans.Count);
         Assert.Equal([store.PathOf(before.File)], Directory.GetFiles(store.Root, "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task A_disk_that_fills_up_on_the_way_is_an_error_that_names_the_file_and_leaves_nothing()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "stands in for a full disk by Linux's limit on the size of files");
+        using var folder = new TemporaryFolder();
+        var said = await ChildProcess.RunWithoutRoomAsync("full", folder.Path);
+        Assert.Contains("could not be written", said, StringComparison.Ordinal);
+        Assert.Contains("month=2024-03", said, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(folder.Path, "*", SearchOption.AllDirectories));
     }
 }
