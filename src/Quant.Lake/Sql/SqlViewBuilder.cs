@@ -1,6 +1,7 @@
 using Quant.Lake.DuckDb;
 using Quant.Lake.Manifest;
 using Quant.Lake.Partitions;
+using Quant.Lake.Tables;
 
 namespace Quant.Lake.Sql;
 
@@ -56,7 +57,7 @@ internal sealed class SqlViewBuilder(LakeStore store, DuckDbConnection connectio
         var scans = groups.Select(group => Select(key, group)).ToList();
         var body =
             scans.Count == 0
-                ? $"SELECT NULL::VARCHAR AS {key}, NULL::VARCHAR AS symbol, NULL::TIMESTAMP AS ts WHERE false"
+                ? $"SELECT NULL::VARCHAR AS {key}, NULL::VARCHAR AS symbol, {Empty(view)} WHERE false"
                 : string.Join(" UNION ALL BY NAME ", scans);
         connection.Execute($"CREATE VIEW {SqlText.Name(view.Name)} AS {body}");
     }
@@ -75,6 +76,25 @@ internal sealed class SqlViewBuilder(LakeStore store, DuckDbConnection connectio
         return $"SELECT {key}, symbol, * EXCLUDE ({key}, symbol) FROM read_parquet({files}, hive_partitioning = true, "
             + $"hive_types = {{{key}: VARCHAR, symbol: VARCHAR}})";
     }
+
+    private static string Empty(LakeView view) =>
+        string.Join(
+            ", ",
+            view.ColumnsWhenEmpty.Columns.Select(column =>
+                $"NULL::{SqlType(column.Type)} AS {SqlText.Name(column.Name)}"
+            )
+        );
+
+    private static string SqlType(ColumnType type) =>
+        type switch
+        {
+            ColumnType.Timestamp => "TIMESTAMP",
+            ColumnType.Double => "DOUBLE",
+            ColumnType.Int64 => "BIGINT",
+            ColumnType.Int32 => "INTEGER",
+            ColumnType.Boolean => "BOOLEAN",
+            _ => "VARCHAR",
+        };
 
     private bool IsThere(ManifestEntry entry)
     {

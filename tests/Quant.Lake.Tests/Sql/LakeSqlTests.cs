@@ -103,6 +103,9 @@ public sealed class LakeSqlTests : IDisposable
         var result = Query("SELECT * FROM bars, features, predictions", []);
         Assert.Equal(0, result.Rows);
         Assert.Equal("interval", result.Columns[0].Name);
+
+        var bars = new LakeView("bars", "interval", []) { ColumnsWhenEmpty = SampleBars.Schema };
+        Assert.Equal([0L], Column(_sql.Query("SELECT count(*) FROM bars WHERE close > open", [bars], 1), 0));
     }
 
     [Fact]
