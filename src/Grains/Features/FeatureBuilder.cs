@@ -71,11 +71,7 @@ public sealed class FeatureBuilder(CatalogStore catalog, LakeStore lake, BarRead
     {
         var query = resolved.Primary.Query;
         var rows = (
-            await catalog.Manifest.ListAsync(
-                Dataset.Features(resolved.Dataset),
-                query.Symbol.ToString(),
-                cancellation
-            )
+            await catalog.Manifest.ListAsync(Dataset.Features(resolved.Dataset), query.Symbol.ToString(), cancellation)
         ).ToDictionary(entry => entry.Key.Period, entry => entry.Rows);
         await catalog.FeatureBuilds.RecordAsync(
             resolved.Dataset,
@@ -102,7 +98,10 @@ public sealed class FeatureBuilder(CatalogStore catalog, LakeStore lake, BarRead
     private BarSeries Load(BarSource source, long fromTs) => reader.Load(source with { FromTs = fromTs });
 
     private static ColumnTable Table(FeatureFrame frame) =>
-        new([Column.Timestamp("ts", frame.Ts), .. frame.Names.Select((name, i) => Column.Double(name, frame.Columns[i]))]);
+        new([
+            Column.Timestamp("ts", frame.Ts),
+            .. frame.Names.Select((name, i) => Column.Double(name, frame.Columns[i])),
+        ]);
 
     private static ColumnTable SliceOf(ColumnTable rows, string period)
     {

@@ -91,10 +91,7 @@ public sealed class ModelGrain(
             _progress.Report("building features");
             await BuildFeaturesAsync(resolved, cancellation);
             var columns = await features.FindAsync(resolved, cancellation);
-            var made = await pool.RunAsync(
-                stop => training.Train(resolved, columns, _progress, stop),
-                cancellation
-            );
+            var made = await pool.RunAsync(stop => training.Train(resolved, columns, _progress, stop), cancellation);
             await catalog.Models.CompleteAsync(Key, made, cancellation);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)

@@ -60,7 +60,12 @@ public sealed class ModelTraining(
         ModelFile.Save(
             folder,
             result.Final,
-            new ModelCard(result.Labels.Task, result.FinalRange, JsonNode.Parse(SpecJson.Write(resolved.Model.Spec))!, card)
+            new ModelCard(
+                result.Labels.Task,
+                result.FinalRange,
+                JsonNode.Parse(SpecJson.Write(resolved.Model.Spec))!,
+                card
+            )
         );
         return new TrainedModel(
             clock.Elapsed.TotalMilliseconds,

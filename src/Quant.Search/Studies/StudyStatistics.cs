@@ -37,10 +37,7 @@ public sealed record StudyStatistics(
             trials.Count,
             variance,
             maximum,
-            trials.ToDictionary(
-                trial => trial.Index,
-                trial => SharpeStatistics.Probabilistic(trial.Returns, maximum)
-            ),
+            trials.ToDictionary(trial => trial.Index, trial => SharpeStatistics.Probabilistic(trial.Returns, maximum)),
             why is null ? BacktestOverfitting.Assess([.. trials.Select(trial => trial.Blocks)]) : null,
             why
         );
