@@ -133,7 +133,11 @@ public static class LeanImporter
         long ts;
         if (interval == Interval.Minute1)
         {
-            if (!Utf8Parser.TryParse(time, out int ms, out var used) || used != time.Length || ms is < 0 or >= 86_400_000)
+            if (
+                !Utf8Parser.TryParse(time, out int ms, out var used)
+                || used != time.Length
+                || ms is < 0 or >= 86_400_000
+            )
             {
                 return 0;
             }
