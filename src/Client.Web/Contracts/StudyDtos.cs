@@ -91,9 +91,9 @@ public sealed record AxisDto(string Name, IReadOnlyList<string> Values);
 /// <summary>Metrics of one period of a trial. Null: undefined (no trades, no variance).</summary>
 /// <param name="Sharpe">Annualised Sharpe ratio.</param>
 /// <param name="TotalReturn">Return over the period; 0.01 is one per cent.</param>
-/// <param name="MaxDrawdown">Deepest fall from a peak, a fraction.</param>
+/// <param name="MaxDrawdown">Greatest loss from a peak, a fraction of it: 0 or above.</param>
 /// <param name="Trades">Round trips.</param>
-/// <param name="ProfitFactor">Gross profit over gross loss.</param>
+/// <param name="ProfitFactor">Gross profit over gross loss; null also where no trade lost.</param>
 /// <param name="Sqn">System quality number.</param>
 /// <param name="WinRate">Share of trades with a profit.</param>
 public sealed record PeriodMetricsDto(
@@ -110,10 +110,10 @@ public sealed record PeriodMetricsDto(
 /// <param name="Index">Its number in the plan.</param>
 /// <param name="Model">Fingerprint of its model.</param>
 /// <param name="Symbol">The model's symbol; empty where the model is not known yet.</param>
-/// <param name="Status"><c>completed</c> or <c>failed</c>.</param>
+/// <param name="Status"><c>completed</c>, <c>failed</c> or <c>pruned</c>.</param>
 /// <param name="Score">The objective over the selection period; null where undefined.</param>
 /// <param name="DeflatedSharpe">Probability, 0 to 1, that its Sharpe ratio beats the best of as many lucky ones.</param>
-/// <param name="Gap">Sharpe ratio of the selection period less that of the hold-out period.</param>
+/// <param name="Gap">Score over the selection period less score over the hold-out; null until the study ends.</param>
 /// <param name="Selection">Metrics of the period it was selected on.</param>
 /// <param name="HoldOut">Metrics of the period nobody selected on.</param>
 /// <param name="Axes">Its value on each axis of the study, by name.</param>

@@ -89,22 +89,18 @@ internal static class StudiesEndpoints
         int offset = 0,
         int limit = 100,
         string? model = null,
-        long? minTrades = null,
-        bool allowedOnly = false
-    ) =>
-        reads.ListTrialsAsync(
-            id,
-            new TrialQuery(
-                TrialColumns.Check(sort),
-                TrialColumns.Descending(direction),
-                offset,
-                limit,
-                model,
-                minTrades,
-                allowedOnly
-            ),
-            cancellation
-        );
+        bool feasibleOnly = false,
+        string[]? filter = null
+    )
+    {
+        var query = new TrialQuery(sort, TrialOrder.Descending(direction), offset, limit)
+        {
+            Model = model,
+            FeasibleOnly = feasibleOnly,
+            Bounds = [.. (filter ?? []).Select(TrialFilterText.Parse)],
+        };
+        return reads.ListTrialsAsync(id, query, cancellation);
+    }
 
     private static Task<ScatterDto> Scatter(
         string id,
