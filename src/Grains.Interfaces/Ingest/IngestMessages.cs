@@ -1,30 +1,32 @@
 namespace Quant.Grains.Interfaces.Ingest;
 
-/// <summary>One uploaded file to import.</summary>
+/// <summary>One uploaded file.</summary>
 /// <param name="Upload">Id of the upload, as the upload store gave it; never a path.</param>
-/// <param name="FileName">The file's own name, for messages and for telling .gz and .zip.</param>
+/// <param name="FileName">The file's own name, for messages and for what LEAN keeps in names; never a path.</param>
+[GenerateSerializer, Immutable, Alias("Quant.UploadedFile")]
+public sealed record UploadedFile([property: Id(0)] string Upload, [property: Id(1)] string FileName);
+
+/// <summary>Uploaded files of one symbol and interval to import as one.</summary>
+/// <param name="Files">One CSV or LEAN zip; for LEAN minute data, one zip a day.</param>
 /// <param name="Format"><c>lean</c> or <c>csv</c>.</param>
 /// <param name="Interval">Interval of the bars: <c>1m</c>, <c>1h</c>, <c>1d</c>, …</param>
 /// <param name="Calendar"><c>XNYS</c> or <c>24x7</c>.</param>
 /// <param name="TimeZone">Zone of time stamps that name none: <c>UTC</c> or <c>America/New_York</c>.</param>
-/// <param name="FactorUpload">Upload id of the LEAN factor file; null where there is none.</param>
+/// <param name="FactorFile">The LEAN factor file; null where there is none.</param>
 /// <param name="SkipBadRows">True: refuse bad rows and count them; false: the first bad row is an error.</param>
-/// <param name="SessionDate">yyyy-MM-dd, for LEAN minute files, whose rows carry no date; else null.</param>
 [GenerateSerializer, Immutable, Alias("Quant.ImportRequest")]
 public sealed record ImportRequest(
-    [property: Id(0)] string Upload,
-    [property: Id(1)] string FileName,
-    [property: Id(2)] string Format,
-    [property: Id(3)] string Interval,
-    [property: Id(4)] string Calendar,
-    [property: Id(5)] string TimeZone,
-    [property: Id(6)] string? FactorUpload,
-    [property: Id(7)] bool SkipBadRows,
-    [property: Id(8)] string? SessionDate = null
+    [property: Id(0)] IReadOnlyList<UploadedFile> Files,
+    [property: Id(1)] string Format,
+    [property: Id(2)] string Interval,
+    [property: Id(3)] string Calendar,
+    [property: Id(4)] string TimeZone,
+    [property: Id(5)] UploadedFile? FactorFile,
+    [property: Id(6)] bool SkipBadRows
 );
 
 /// <summary>Synthetic sessions to generate, from the generator's fixed first session on.</summary>
-/// <param name="Sessions">Number of trading sessions, 1 to 5,000.</param>
+/// <param name="Sessions">Number of trading sessions, 1 to 4,000.</param>
 [GenerateSerializer, Immutable, Alias("Quant.SyntheticRequest")]
 public sealed record SyntheticRequest([property: Id(0)] int Sessions);
 

@@ -1,0 +1,23 @@
+using System.Reflection;
+
+namespace Orleans.Serialization.Invocation;
+
+/// <summary>One call, as <see cref="Orleans.Concurrency.MayInterleaveAttribute"/> methods see it.</summary>
+public interface IInvokable : IDisposable
+{
+    object? GetTarget();
+
+    int GetArgumentCount();
+
+    object? GetArgument(int index);
+
+    void SetArgument(int index, object value);
+
+    string GetMethodName();
+
+    string GetInterfaceName();
+
+    MethodInfo GetMethod();
+
+    Type GetInterfaceType();
+}

@@ -1,0 +1,59 @@
+namespace Orleans.Runtime;
+
+/// <summary>Base of the runtime's own exceptions.</summary>
+[GenerateSerializer]
+public class OrleansException : Exception
+{
+    public OrleansException()
+        : base("Unexpected error.") { }
+
+    public OrleansException(string message)
+        : base(message) { }
+
+    public OrleansException(string message, Exception innerException)
+        : base(message, innerException) { }
+}
+
+/// <summary>A call was refused before the grain saw it.</summary>
+[GenerateSerializer]
+public class OrleansMessageRejectionException : OrleansException
+{
+    internal OrleansMessageRejectionException(string message)
+        : base(message) { }
+
+    internal OrleansMessageRejectionException(string message, Exception innerException)
+        : base(message, innerException) { }
+}
+
+/// <summary>The silo a call was sent to, or through, has gone; whether the grain ran the call is not known.</summary>
+[GenerateSerializer]
+public sealed class SiloUnavailableException : OrleansMessageRejectionException
+{
+    public SiloUnavailableException()
+        : base("SiloUnavailableException") { }
+
+    public SiloUnavailableException(string msg)
+        : base(msg) { }
+
+    public SiloUnavailableException(string message, Exception innerException)
+        : base(message, innerException) { }
+}
+
+/// <summary>The object behind an observer reference is gone.</summary>
+[GenerateSerializer]
+public sealed class ClientNotAvailableException : OrleansException
+{
+    internal ClientNotAvailableException(GrainId clientId)
+        : base($"No activation for client {clientId}") { }
+}
+
+/// <summary>The silo is wrongly configured.</summary>
+[GenerateSerializer]
+public sealed class OrleansConfigurationException : Exception
+{
+    public OrleansConfigurationException(string message)
+        : base(message) { }
+
+    public OrleansConfigurationException(string message, Exception innerException)
+        : base(message, innerException) { }
+}

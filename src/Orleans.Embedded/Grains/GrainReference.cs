@@ -1,0 +1,27 @@
+namespace Orleans.Runtime;
+
+/// <summary>A reference to a grain or an observer: equal where the identity is equal.</summary>
+public class GrainReference : IAddressable, IEquatable<GrainReference>
+{
+    internal GrainReference(GrainId grainId) => GrainId = grainId;
+
+    public GrainId GrainId { get; }
+
+    internal object CastTo(Type interfaceType) => throw new InvalidCastException(interfaceType.FullName);
+
+    public uint GetUniformHashCode() => GrainId.GetUniformHashCode();
+
+    public bool Equals(GrainReference? other) => other is not null && GrainId.Equals(other.GrainId);
+
+    public override bool Equals(object? obj) => Equals(obj as GrainReference);
+
+    public override int GetHashCode() => GrainId.GetHashCode();
+
+    public sealed override string ToString() => $"GrainReference:{GrainId}";
+
+    public static bool operator ==(GrainReference? reference1, GrainReference? reference2) =>
+        reference1 is null ? reference2 is null : reference1.Equals(reference2);
+
+    public static bool operator !=(GrainReference? reference1, GrainReference? reference2) =>
+        !(reference1 == reference2);
+}

@@ -1,0 +1,81 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Orleans.Hosting;
+
+/// <summary>Configures a silo.</summary>
+public interface ISiloBuilder
+{
+    IServiceCollection Services { get; }
+
+    IConfiguration Configuration { get; }
+}
+
+/// <summary>Configures a client.</summary>
+public interface IClientBuilder
+{
+    IServiceCollection Services { get; }
+
+    IConfiguration Configuration { get; }
+}
+
+/// <summary>Shorter ways to configure a silo.</summary>
+public static class SiloBuilderExtensions
+{
+    public static ISiloBuilder ConfigureServices(
+        this ISiloBuilder builder,
+        Action<IServiceCollection> configureDelegate
+    )
+    {
+        ArgumentNullException.ThrowIfNull(configureDelegate);
+        configureDelegate(builder.Services);
+        return builder;
+    }
+
+    public static ISiloBuilder Configure<TOptions>(this ISiloBuilder builder, Action<TOptions> configureOptions)
+        where TOptions : class
+    {
+        builder.Services.Configure(configureOptions);
+        return builder;
+    }
+
+    public static ISiloBuilder ConfigureLogging(this ISiloBuilder builder, Action<ILoggingBuilder> configureLogging)
+    {
+        builder.Services.AddLogging(configureLogging);
+        return builder;
+    }
+}
+
+/// <summary>Shorter ways to configure a client.</summary>
+public static class ClientBuilderExtensions
+{
+    public static IClientBuilder ConfigureServices(
+        this IClientBuilder builder,
+        Action<IServiceCollection> configureDelegate
+    )
+    {
+        ArgumentNullException.ThrowIfNull(configureDelegate);
+        configureDelegate(builder.Services);
+        return builder;
+    }
+
+    public static IClientBuilder Configure<TOptions>(this IClientBuilder builder, Action<TOptions> configureOptions)
+        where TOptions : class
+    {
+        builder.Services.Configure(configureOptions);
+        return builder;
+    }
+
+    /// <summary>Finds the cluster in this process whose silo was given the same gateway port.</summary>
+    public static IClientBuilder UseLocalhostClustering(
+        this IClientBuilder builder,
+        int gatewayPort = 30000,
+        string serviceId = "dev",
+        string clusterId = "dev"
+    )
+    {
+        ClientServices.UseLocalhost(builder.Services, gatewayPort, serviceId, clusterId);
+        return builder;
+    }
+}

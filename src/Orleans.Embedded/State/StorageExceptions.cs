@@ -1,0 +1,63 @@
+using Orleans.Runtime;
+
+namespace Orleans.Storage;
+
+/// <summary>A state was written or cleared under a version that is no longer the stored one.</summary>
+[GenerateSerializer]
+public class InconsistentStateException : OrleansException
+{
+    public InconsistentStateException() { }
+
+    public InconsistentStateException(string message)
+        : base(message) { }
+
+    public InconsistentStateException(string message, Exception innerException)
+        : base(message, innerException) { }
+
+    public InconsistentStateException(string errorMsg, string? storedEtag, string? currentEtag)
+        : base(errorMsg)
+    {
+        StoredEtag = storedEtag ?? "Unknown";
+        CurrentEtag = currentEtag ?? "Unknown";
+    }
+
+    public InconsistentStateException(
+        string errorMsg,
+        string? storedEtag,
+        string? currentEtag,
+        Exception storageException
+    )
+        : base(errorMsg, storageException)
+    {
+        StoredEtag = storedEtag ?? "Unknown";
+        CurrentEtag = currentEtag ?? "Unknown";
+    }
+
+    /// <summary>The version in the storage.</summary>
+    [Id(0)]
+    public string StoredEtag { get; private set; } = "Unknown";
+
+    /// <summary>The version the grain had.</summary>
+    [Id(1)]
+    public string CurrentEtag { get; private set; } = "Unknown";
+
+    /// <summary>Whose state it was; only the grain whose own write failed is deactivated for it.</summary>
+    [Id(2)]
+    internal bool IsSourceActivation { get; set; } = true;
+
+    public override string ToString() =>
+        $"{base.ToString()} InconsistentStateException: {Message} Expected Etag={CurrentEtag} Received Etag={StoredEtag} {InnerException}";
+}
+
+/// <summary>A storage is missing or wrongly configured.</summary>
+[GenerateSerializer]
+public sealed class BadProviderConfigException : OrleansException
+{
+    public BadProviderConfigException() { }
+
+    public BadProviderConfigException(string msg)
+        : base(msg) { }
+
+    public BadProviderConfigException(string msg, Exception exc)
+        : base(msg, exc) { }
+}
