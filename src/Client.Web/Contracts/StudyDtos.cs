@@ -26,6 +26,12 @@ public sealed record StudyStatusDto(
     double? BestScore
 );
 
+/// <summary>What a study would do.</summary>
+/// <param name="Study">Its id: the fingerprint of its spec and bars.</param>
+/// <param name="Models">Models it trains.</param>
+/// <param name="Trials">Trials it simulates.</param>
+public sealed record StudyPlanDto(string Study, int Models, long Trials);
+
 /// <summary>A study in a list, as the catalog has it.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Name">Its name.</param>

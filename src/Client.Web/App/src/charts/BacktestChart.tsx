@@ -54,7 +54,7 @@ export function BacktestChart({ bars, equity, trades, truncated, daily, whole, z
   const [at, setAt] = useState<number | null>(null);
   const start = useStart(equity);
   const series = useMemo(() => toSeries(bars, equity, start), [bars, equity, start]);
-  const marked = useMemo(() => toMarkers(trades, series, { buy: "", sell: "" }).length, [trades, series]);
+  const marked = useMemo(() => toMarkers(trades, series, { buy: "", sell: "" }, 0).length, [trades, series]);
 
   useEffect(() => {
     if (!box.current) return;
@@ -71,7 +71,8 @@ export function BacktestChart({ bars, equity, trades, truncated, daily, whole, z
 
   useEffect(() => {
     const { buy, sell } = chartColors();
-    parts.current?.markers.setMarkers(toMarkers(trades, series, { buy, sell }));
+    const letters = (box.current?.clientWidth ?? 0) / 18;
+    parts.current?.markers.setMarkers(toMarkers(trades, series, { buy, sell }, letters));
   }, [trades, series, theme, daily]);
 
   useEffect(() => {
@@ -145,8 +146,9 @@ function create(box: HTMLElement, daily: boolean): Parts {
     wickUpColor: colors.up,
     wickDownColor: colors.down,
     borderVisible: false,
+    priceLineStyle: LineStyle.Dotted,
   });
-  const plain = { lastValueVisible: true, priceLineStyle: LineStyle.Dotted, crosshairMarkerRadius: 3 } as const;
+  const plain = { priceLineVisible: false, crosshairMarkerRadius: 3 } as const;
   const multiple = { type: "custom", minMove: 0.01, formatter: (value: number) => number(value) } as const;
   const benchmark = chart.addSeries(
     LineSeries,
@@ -162,12 +164,12 @@ function create(box: HTMLElement, daily: boolean): Parts {
     AreaSeries,
     {
       ...plain,
+      lastValueVisible: false,
       lineColor: colors.drawdown,
       lineWidth: 1,
       invertFilledArea: true,
       topColor: colors.drawdownTop,
       bottomColor: colors.drawdownBottom,
-      title: "drawdown",
       priceFormat: { type: "custom", minMove: 0.1, formatter: (value: number) => `${number(value, 1)} %` },
     },
     2,
@@ -176,7 +178,7 @@ function create(box: HTMLElement, daily: boolean): Parts {
   first?.setStretchFactor(3);
   second?.setStretchFactor(2);
   third?.setStretchFactor(1.1);
-  candles.priceScale().applyOptions({ scaleMargins: { top: 0.1, bottom: 0.1 } });
+  candles.priceScale().applyOptions({ scaleMargins: { top: 0.06, bottom: 0.06 } });
   drawdown.priceScale().applyOptions({ scaleMargins: { top: 0.04, bottom: 0.12 } });
   return { chart, candles, equity, benchmark, drawdown, markers: createSeriesMarkers(candles, []) };
 }
@@ -186,5 +188,6 @@ function fill(parts: Parts, series: BacktestSeries): void {
   parts.benchmark.setData(series.benchmark);
   parts.equity.setData(series.equity);
   parts.drawdown.setData(series.drawdown);
-  parts.chart.timeScale().fitContent();
+  const room = series.ts.length * 0.015;
+  parts.chart.timeScale().setVisibleLogicalRange({ from: -room, to: series.ts.length - 1 + room });
 }

@@ -50,12 +50,13 @@ export function toMarkers(
   trades: Trade[],
   series: BacktestSeries,
   colors: { buy: string; sell: string },
+  mostLetters: number,
 ): SeriesMarker<Time>[] {
   const first = series.ts[0];
   const last = series.ts.at(-1);
   if (first === undefined || last === undefined) return [];
   const shown = trades.filter((trade) => trade.exitTs >= first && trade.entryTs <= last + 1);
-  const letters = shown.length <= 60;
+  const letters = shown.length <= mostLetters;
   const markers: SeriesMarker<Time>[] = [];
   for (const trade of shown) {
     const long = trade.side === "long";

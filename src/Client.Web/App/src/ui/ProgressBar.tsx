@@ -6,12 +6,16 @@ interface Props {
   label: string;
 }
 
+function text(done: number, total: number): string {
+  if (total <= 0) return "…";
+  return done >= total ? whole(total) : `${whole(done)} / ${whole(total)} · ${percent(done / total, 0)}`;
+}
+
 export function ProgressBar({ done, total, label }: Props) {
-  const share = total > 0 ? Math.min(1, done / total) : 0;
   return (
     <div className="progress-row">
       <progress value={done} max={Math.max(total, 1)} aria-label={label} />
-      <span className="progress-text">{total > 0 ? `${whole(done)} / ${whole(total)} · ${percent(share, 0)}` : "…"}</span>
+      <span className="progress-text">{text(done, total)}</span>
     </div>
   );
 }

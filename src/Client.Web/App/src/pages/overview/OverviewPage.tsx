@@ -1,5 +1,5 @@
 import { useRunningStudies, useStatusEvent, useWorkEvent } from "../../api/events";
-import type { Status, Study, SymbolInfo } from "../../api/types";
+import type { Simulation, Status, Study, SymbolInfo } from "../../api/types";
 import { useResource } from "../../api/useResource";
 import { whole } from "../../format/numbers";
 import { PageHead } from "../../layout/PageHead";
@@ -8,6 +8,7 @@ import { Empty } from "../../ui/Empty";
 import { Panel } from "../../ui/Panel";
 import { Tile, Tiles } from "../../ui/Tile";
 import { SymbolsTable } from "../data/SymbolsTable";
+import { SimulationsTable } from "../simulations/SimulationsTable";
 import { StudiesTable } from "../studies/StudiesTable";
 import { BestResults } from "./BestResults";
 import { ClusterPanel } from "./ClusterPanel";
@@ -23,6 +24,7 @@ export function OverviewPage() {
   const ended = [...running.values()].map((s) => `${s.study} ${s.work.phase}`).join();
   const studies = useResource<Study[]>("/api/studies", `${status?.counts.studies} ${ended}`);
   const symbols = useResource<SymbolInfo[]>("/api/symbols", `${status?.counts.symbols} ${status?.counts.bars}`);
+  const backtests = useResource<Simulation[]>("/api/simulations?limit=6", status?.counts.simulations);
   const empty = status !== null && status.counts.symbols === 0 && status.counts.studies === 0 && work.length === 0;
 
   return (
@@ -58,6 +60,11 @@ export function OverviewPage() {
             </Panel>
             <ClusterPanel status={status} error={first.error} retry={first.reload} />
           </div>
+          {(backtests.error !== null || (backtests.data?.length ?? 0) > 0) && (
+            <Panel title="Latest backtests" testId="backtests">
+              <Await resource={backtests}>{(list) => <SimulationsTable simulations={list} />}</Await>
+            </Panel>
+          )}
           <Panel title="Symbols" testId="symbols">
             <Await resource={symbols}>
               {(list) =>

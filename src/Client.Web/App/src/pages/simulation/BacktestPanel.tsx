@@ -8,7 +8,7 @@ import { zoneWords } from "../../format/times";
 import { Await } from "../../ui/Await";
 import { Panel } from "../../ui/Panel";
 
-const maxPoints = 2000;
+const maxPoints = 4000;
 const mostMarkers = 2000;
 
 interface Range {

@@ -11,8 +11,8 @@ export function SimulationTiles({ detail }: { detail: SimulationDetail }) {
   const fall = m["maxDrawdown"];
   return (
     <Tiles label="Key figures">
-      <Tile label="Total return" value={percent(m["totalReturn"])} note={`buy and hold ${percent(holdReturn)}`} testId="tile-return" />
-      <Tile label="CAGR" value={percent(m["cagr"])} note={`buy and hold ${percent(holdCagr)}`} />
+      <Tile label="Total return" value={percent(m["totalReturn"])} note={`held ${percent(holdReturn)}`} testId="tile-return" />
+      <Tile label="CAGR" value={percent(m["cagr"])} note={`held ${percent(holdCagr)}`} />
       <Tile label="Sharpe" value={number(m["sharpe"])} note={`volatility ${percent(m["annualVolatility"])}`} testId="tile-sharpe" />
       <Tile label="Sortino" value={number(m["sortino"])} note={`Calmar ${number(m["calmar"])}`} />
       <Tile

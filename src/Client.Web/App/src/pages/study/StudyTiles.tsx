@@ -12,14 +12,14 @@ export function StudyTiles({ detail, live }: { detail: StudyDetail; live: StudyS
     <Tiles label="The study in figures">
       <Tile label="Trials" value={whole(live?.trialsDone ?? study.trialsDone)} note={`of ${whole(study.trials)} planned`} testId="study-trials" />
       <Tile label="Best score" value={number(live?.bestScore ?? best?.score)} note="selection period" />
-      <Tile label="Best trial, hold-out Sharpe" value={number(best?.holdOut.sharpe)} note={`selection ${number(best?.selection.sharpe)}`} />
-      <Tile label="Gap" value={signed(best?.gap)} note="selection less hold-out" />
-      <Tile label="Deflated Sharpe" value={probability(best?.deflatedSharpe)} note="chance it is not luck" />
+      <Tile label="Hold-out Sharpe" value={number(best?.holdOut.sharpe)} note={`selection ${number(best?.selection.sharpe)}`} />
+      <Tile label="Gap" value={signed(best?.gap)} note="selection − hold-out" />
+      <Tile label="Deflated Sharpe" value={probability(best?.deflatedSharpe)} note="chance of no luck" />
       <Tile
-        label="Overfitting (PBO)"
+        label="PBO"
         value={probability(study.luck?.overfitProbability)}
         tone={tone(study.luck?.overfitProbability)}
-        note="chance it is luck"
+        note="chance of overfitting"
       />
       <Tile
         label="Buy and hold"

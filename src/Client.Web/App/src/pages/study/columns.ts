@@ -57,10 +57,10 @@ export const columns: Column[] = [
   },
   {
     sort: "selection.profitFactor",
-    label: "Profit factor",
-    title: "Sum of profits over sum of losses; a dash where no trade lost",
+    label: "PF",
+    title: "Profit factor: sum of profits over sum of losses; a dash where no trade lost",
     text: (t) => number(t.selection.profitFactor),
   },
   { sort: "selection.sqn", label: "SQN", title: "System quality number", text: (t) => number(t.selection.sqn) },
-  { sort: "selection.winRate", label: "Win rate", title: "Share of trades with a profit", text: (t) => percent(t.selection.winRate) },
+  { sort: "selection.winRate", label: "Wins", title: "Share of trades with a profit", text: (t) => percent(t.selection.winRate) },
 ];
