@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Quant.Catalog;
 using Quant.Catalog.Models;
@@ -92,13 +91,8 @@ public sealed class ModelGrain(
             _progress.Report("building features");
             await BuildFeaturesAsync(resolved, cancellation);
             var columns = await features.FindAsync(resolved, cancellation);
-            var made = await pool.RunAsync(
-                stop => training.Train(resolved, columns, _progress, stop),
-                cancellation
-            );
-            _progress.Report("recording");
-            await training.PublishAsync(resolved, made, cancellation);
-            await catalog.Models.CompleteAsync(Key, made.Record, cancellation);
+            var made = await pool.RunAsync(stop => training.Train(resolved, columns, _progress, stop), cancellation);
+            await catalog.Models.CompleteAsync(Key, made, cancellation);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
@@ -118,7 +112,7 @@ public sealed class ModelGrain(
                 new FeatureRequest(
                     spec.Symbol.ToString(),
                     spec.Interval.ToString(),
-                    JsonNamingPolicy.CamelCase.ConvertName(spec.Adjustment.ToString()),
+                    SpecWords.Of(spec.Adjustment),
                     SpecJson.Write(spec.Features)
                 ),
                 cancellation
@@ -129,11 +123,14 @@ public sealed class ModelGrain(
     {
         var made = record.Result!;
         var metrics = JsonNode.Parse(made.Metrics)!.AsObject();
+        var card = JsonNode.Parse(made.Card)!;
         return new ModelReport(
             record.Fingerprint.ToString(),
             record.Identity.Symbol.ToString(),
             made.Rows,
-            metrics["rows"]?.GetValue<long>() ?? 0,
+            (long)(metrics["rows"]?.GetValue<double>() ?? 0),
+            card["firstPrediction"]!.GetValue<long>(),
+            card["lastPrediction"]!.GetValue<long>(),
             made.Folds,
             made.TrainMs,
             alreadyDone,

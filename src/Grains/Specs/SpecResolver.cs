@@ -4,6 +4,7 @@ using Quant.Features.Sets;
 using Quant.Learning.Specs;
 using Quant.MarketData.Adjustments;
 using Quant.MarketData.Bars;
+using Quant.Search.Studies;
 using Quant.Specs;
 
 namespace Quant.Grains.Specs;
@@ -26,8 +27,14 @@ public sealed record ResolvedFeatures(
 /// <param name="Bars">The bars it learns from and trades, up to its last date.</param>
 public sealed record ResolvedModel(BoundModel Model, Fingerprint Fingerprint, BarSource Bars);
 
+/// <summary>A study over the bars of now.</summary>
+/// <param name="Plan">Its trials.</param>
+/// <param name="Fingerprint">Its address.</param>
+/// <param name="Models">Addresses of its models, in the plan's order.</param>
+public sealed record ResolvedStudy(StudyPlan Plan, Fingerprint Fingerprint, IReadOnlyList<Fingerprint> Models);
+
 /// <summary>Finds what specs mean with the symbols and bars the catalog has now.</summary>
-public sealed class SpecResolver(CatalogStore catalog, BarReader bars)
+public sealed class SpecResolver(CatalogStore catalog, BarReader bars, StudyLimits limits)
 {
     /// <exception cref="BadInputException">The first field that cannot be accepted, by its path.</exception>
     public async Task<ResolvedFeatures> FeaturesAsync(
@@ -70,11 +77,32 @@ public sealed class SpecResolver(CatalogStore catalog, BarReader bars)
         );
     }
 
-    /// <summary>Calendars of symbols, for binding many specs over the same ones.</summary>
-    /// <exception cref="BadInputException">A symbol the catalog does not know.</exception>
-    public async Task<string> CalendarAsync(Symbol symbol, CancellationToken cancellation) =>
-        (await catalog.Symbols.FindAsync(symbol, cancellation))?.Calendar
-        ?? throw new BadInputException("symbol", symbol, "an imported symbol");
+    /// <summary>The trials of a study.</summary>
+    /// <exception cref="BadInputException">The first field that cannot be accepted, by its path.</exception>
+    public async Task<StudyPlan> PlanAsync(StudySpec spec, CancellationToken cancellation)
+    {
+        var calendars = (await catalog.Symbols.ListAsync(cancellation)).ToDictionary(s => s.Symbol, s => s.Calendar);
+        return StudyPlan.Create(
+            spec,
+            symbol =>
+                calendars.TryGetValue(symbol, out var calendar)
+                    ? calendar
+                    : throw new BadInputException("symbol", symbol, "an imported symbol; import bars first"),
+            limits.MaxTrials
+        );
+    }
+
+    /// <exception cref="BadInputException">The first field that cannot be accepted, by its path.</exception>
+    public async Task<ResolvedStudy> StudyAsync(StudySpec spec, CancellationToken cancellation)
+    {
+        var plan = await PlanAsync(spec, cancellation);
+        var models = new List<Fingerprint>();
+        foreach (var model in plan.Models)
+        {
+            models.Add((await ModelAsync(model.Spec, cancellation)).Fingerprint);
+        }
+        return new ResolvedStudy(plan, plan.FingerprintOver(models), models);
+    }
 
     private static Dictionary<Symbol, string> Calendars(IEnumerable<BarSource> sources) =>
         sources.DistinctBy(source => source.Query.Symbol).ToDictionary(s => s.Query.Symbol, s => s.Calendar.Name);

@@ -34,14 +34,17 @@ public abstract class Operator
     /// <param name="from">First row.</param>
     /// <param name="to">Row after the last.</param>
     /// <param name="columns">
-    /// One array per output, its element 0 for row <paramref name="from"/>; null where the output is not wanted.
+    /// One array per output, its element <paramref name="at"/> for row <paramref name="from"/>; null where the output is
+    /// not wanted.
     /// </param>
+    /// <param name="at">Where in the columns the first value goes.</param>
     /// <param name="cancel">Looked at every few thousand rows.</param>
     public abstract void Run(
         in BarColumns bars,
         int from,
         int to,
         ReadOnlySpan<double[]?> columns,
+        int at = 0,
         CancellationToken cancel = default
     );
 

@@ -38,17 +38,29 @@ internal sealed class Operator<TOperator, TInput, TOutput>(TOperator @operator) 
         int from,
         int to,
         ReadOnlySpan<double[]?> columns,
+        int at = 0,
         CancellationToken cancel = default
     )
     {
         bars.Require(TInput.Fields);
-        if (from < 0 || to < from || to > bars.Count || columns.Length != TOutput.Count || TOutput.Count > MaxOutputs)
+        if (
+            at < 0
+            || from < 0
+            || to < from
+            || to > bars.Count
+            || columns.Length != TOutput.Count
+            || TOutput.Count > MaxOutputs
+        )
         {
             throw new ArgumentException($"Rows [{from}, {to}) of {bars.Count}, {columns.Length} columns.");
         }
         foreach (var column in columns)
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(column?.Length ?? int.MaxValue, to - from, nameof(columns));
+            ArgumentOutOfRangeException.ThrowIfLessThan(
+                column?.Length ?? int.MaxValue,
+                at + to - from,
+                nameof(columns)
+            );
         }
         for (var start = from; start < to; start += ChunkRows)
         {
@@ -59,11 +71,11 @@ internal sealed class Operator<TOperator, TInput, TOutput>(TOperator @operator) 
                 bars,
                 start,
                 rows,
-                ref Target(columns, 0, start - from),
-                ref Target(columns, 1, start - from),
-                ref Target(columns, 2, start - from),
-                ref Target(columns, 3, start - from),
-                ref Target(columns, 4, start - from)
+                ref Target(columns, 0, at + start - from),
+                ref Target(columns, 1, at + start - from),
+                ref Target(columns, 2, at + start - from),
+                ref Target(columns, 3, at + start - from),
+                ref Target(columns, 4, at + start - from)
             );
         }
     }
@@ -120,7 +132,14 @@ internal sealed class Operator<TOperator, TInput, TOutput>(TOperator @operator) 
         state = local;
     }
 
-    /// <summary>NaN in place of an infinity, and zero in place of negative zero; every other value as it is.</summary>
+    /// <summary>
+    /// The one NaN in place of an infinity and of every other NaN, zero in place of negative zero: what is written has
+    /// the same bits on every processor and by every path.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static double Finite(double value) => value + (value - value);
+    private static double Finite(double value)
+    {
+        var zero = value - value;
+        return zero == 0 ? value + zero : double.NaN;
+    }
 }

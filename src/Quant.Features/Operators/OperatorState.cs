@@ -21,6 +21,12 @@ public sealed class OperatorState
         value = _reader?.ReadDouble() ?? value;
     }
 
+    public void Exchange(ref long value)
+    {
+        _writer?.Write(value);
+        value = _reader?.ReadInt64() ?? value;
+    }
+
     public void Exchange(ref int value)
     {
         _writer?.Write(value);

@@ -72,6 +72,7 @@ internal sealed class DuckDbStatement : IDisposable
         var failed = NativeMethods.PendingStreaming(_handle, out var pending) != 0;
         using (pending)
         {
+            var wait = new SpinWait();
             var state = failed ? PendingState.Error : PendingState.ResultNotReady;
             while (state is PendingState.ResultNotReady or PendingState.NoTasksAvailable)
             {
@@ -79,7 +80,7 @@ internal sealed class DuckDbStatement : IDisposable
                 state = NativeMethods.ExecuteTask(pending);
                 if (state == PendingState.NoTasksAvailable)
                 {
-                    Thread.Yield();
+                    wait.SpinOnce();
                 }
             }
             if (state == PendingState.Error)

@@ -18,7 +18,7 @@ internal sealed class FileVerifier(LakeStore store)
         var info = new FileInfo(PathOf(entry));
         if (!info.Exists)
         {
-            _seen.TryRemove(info.FullName, out _);
+            Forget(info.FullName);
             throw new LakeFileException(entry, LakeFault.Missing, "is missing");
         }
         if (info.Length != entry.Bytes)
@@ -46,6 +46,8 @@ internal sealed class FileVerifier(LakeStore store)
             );
         }
     }
+
+    public void Forget(string path) => _seen.TryRemove(path, out _);
 
     /// <summary>SHA-256 in lower-case hex.</summary>
     public static string HashOf(string path)

@@ -1,3 +1,4 @@
+using Quant.Lake.Files;
 using Quant.Lake.Manifest;
 using Quant.Lake.Tables;
 
@@ -108,15 +109,15 @@ public sealed class LakeStore
         }
     }
 
-    /// <summary>Deletes a file just written that never came to count. One that cannot be deleted is the collector's.</summary>
+    /// <summary>Deletes a file just written that never came to count.</summary>
     internal void Discard(ManifestEntry entry)
     {
-        try
-        {
-            File.Delete(PathOf(entry.File));
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException) { }
+        DurableFile.TryDelete(PathOf(entry.File));
+        Forget(entry.File);
     }
+
+    /// <summary>Drops what is remembered of a file that is gone.</summary>
+    internal void Forget(string file) => _verifier.Forget(PathOf(file));
 
     /// <summary>The full path as DuckDB's scans take it, which read <c>* ? [</c> as patterns unless in brackets.</summary>
     internal string ScanPath(string file) =>

@@ -6,7 +6,7 @@ namespace Quant.Lake.Sql;
 
 /// <summary>
 /// Answers questions in SQL (DuckDB's dialect) over lake files and tables in memory, and can do nothing else: each query
-/// has a database in memory of its own, which reads below the lake's root only, writes nowhere, loads no extension, and
+/// has a database in memory of its own, which reads the files of its views only, writes nowhere, loads no extension, and
 /// whose settings are locked.
 /// </summary>
 public sealed class LakeSql(LakeStore store, SqlOptions options)
@@ -42,7 +42,7 @@ public sealed class LakeSql(LakeStore store, SqlOptions options)
             cancellation.ThrowIfCancellationRequested();
             builder.Create(view);
         }
-        Lock(connection);
+        Lock(connection, builder.Files);
         try
         {
             using var interrupt = cancellation.Register(connection.Interrupt);
@@ -56,10 +56,9 @@ public sealed class LakeSql(LakeStore store, SqlOptions options)
         }
     }
 
-    private void Lock(DuckDbConnection connection)
+    private static void Lock(DuckDbConnection connection, IReadOnlyCollection<string> files)
     {
-        var root = SqlText.List([store.Root + Path.DirectorySeparatorChar]);
-        connection.Execute($"SET allowed_directories = {root}");
+        connection.Execute($"SET allowed_paths = {SqlText.List(files)}");
         connection.Execute("SET enable_external_access = false");
         connection.Execute("SET lock_configuration = true");
     }

@@ -14,6 +14,10 @@ internal static partial class ReadOnlyStatement
     /// <exception cref="DuckDbException">DuckDB cannot parse or plan it.</exception>
     public static DuckDbStatement Prepare(DuckDbConnection connection, string sql)
     {
+        if (NotRead().IsMatch(sql))
+        {
+            throw new BadInputException("sql", sql, Allowed);
+        }
         var statement = Single(connection, sql);
         if (statement.Type == DuckDbStatementType.Explain)
         {
@@ -72,6 +76,13 @@ internal static partial class ReadOnlyStatement
         statement.Dispose();
         throw new BadInputException("sql", sql, parameters > 0 ? $"{Allowed}, without parameters" : Allowed);
     }
+
+    /// <summary>Statements that DuckDB turns into others while it parses them.</summary>
+    [GeneratedRegex(
+        @"^(\s|--[^\n]*(\n|$)|/\*.*?\*/)*(PRAGMA|IMPORT)\b",
+        RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.ExplicitCapture
+    )]
+    private static partial Regex NotRead();
 
     [GeneratedRegex(
         @"^(\s|--[^\n]*(\n|$)|/\*.*?\*/)*EXPLAIN\s+(?<analyze>ANALY[SZ]E\s+)?",

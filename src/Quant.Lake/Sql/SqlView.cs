@@ -21,6 +21,9 @@ public sealed record LakeView(
     bool ColumnsDiffer = false
 ) : SqlView(Name)
 {
+    /// <summary>The columns, beside key and symbol, that the view has as long as there are no files.</summary>
+    public TableSchema ColumnsWhenEmpty { get; init; } = new(("ts", ColumnType.Timestamp));
+
     /// <summary>The views over a snapshot: <c>bars</c>, <c>features</c> and <c>predictions</c>.</summary>
     public static IReadOnlyList<LakeView> Of(IReadOnlyList<ManifestEntry> entries) =>
         [

@@ -1,6 +1,7 @@
 using Quant.Lake.DuckDb;
 using Quant.Lake.Manifest;
 using Quant.Lake.Partitions;
+using Quant.Lake.Tables;
 
 namespace Quant.Lake.Sql;
 
@@ -8,6 +9,11 @@ namespace Quant.Lake.Sql;
 internal sealed class SqlViewBuilder(LakeStore store, DuckDbConnection connection)
 {
     public List<string> Warnings { get; } = [];
+
+    /// <summary>
+    /// Paths of the files that the views read, as they are and, where that differs, as patterns: DuckDB asks for both.
+    /// </summary>
+    public HashSet<string> Files { get; } = new(StringComparer.Ordinal);
 
     public void Create(SqlView view)
     {
@@ -51,7 +57,7 @@ internal sealed class SqlViewBuilder(LakeStore store, DuckDbConnection connectio
         var scans = groups.Select(group => Select(key, group)).ToList();
         var body =
             scans.Count == 0
-                ? $"SELECT NULL::VARCHAR AS {key}, NULL::VARCHAR AS symbol, NULL::TIMESTAMP AS ts WHERE false"
+                ? $"SELECT NULL::VARCHAR AS {key}, NULL::VARCHAR AS symbol, {Empty(view)} WHERE false"
                 : string.Join(" UNION ALL BY NAME ", scans);
         connection.Execute($"CREATE VIEW {SqlText.Name(view.Name)} AS {body}");
     }
@@ -59,10 +65,36 @@ internal sealed class SqlViewBuilder(LakeStore store, DuckDbConnection connectio
     /// <summary>DuckDB takes key and symbol from the folders' names, unescaped, and skips files by them.</summary>
     private string Select(string key, IEnumerable<ManifestEntry> entries)
     {
-        var files = SqlText.List(entries.Select(entry => store.ScanPath(entry.File)));
+        var paths = new List<string>();
+        foreach (var entry in entries)
+        {
+            paths.Add(store.ScanPath(entry.File));
+            Files.Add(paths[^1]);
+            Files.Add(store.PathOf(entry.File));
+        }
+        var files = SqlText.List(paths);
         return $"SELECT {key}, symbol, * EXCLUDE ({key}, symbol) FROM read_parquet({files}, hive_partitioning = true, "
             + $"hive_types = {{{key}: VARCHAR, symbol: VARCHAR}})";
     }
+
+    private static string Empty(LakeView view) =>
+        string.Join(
+            ", ",
+            view.ColumnsWhenEmpty.Columns.Select(column =>
+                $"NULL::{SqlType(column.Type)} AS {SqlText.Name(column.Name)}"
+            )
+        );
+
+    private static string SqlType(ColumnType type) =>
+        type switch
+        {
+            ColumnType.Timestamp => "TIMESTAMP",
+            ColumnType.Double => "DOUBLE",
+            ColumnType.Int64 => "BIGINT",
+            ColumnType.Int32 => "INTEGER",
+            ColumnType.Boolean => "BOOLEAN",
+            _ => "VARCHAR",
+        };
 
     private bool IsThere(ManifestEntry entry)
     {

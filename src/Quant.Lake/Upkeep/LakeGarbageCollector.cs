@@ -79,6 +79,7 @@ public sealed class LakeGarbageCollector(LakeStore store, IManifest manifest, Ti
                 }
                 var bytes = info.Length;
                 info.Delete();
+                store.Forget(file);
                 deleted.Add(file);
                 Bytes += bytes;
                 return true;

@@ -10,13 +10,13 @@ namespace Quant.Learning.Estimators;
 public static class EstimatorCatalog
 {
     public static IReadOnlyList<EstimatorDefinition> All { get; } =
-        [
-            GradientBoostingEstimator.Definition,
-            RandomForestEstimator.Definition,
-            LogisticEstimator.Definition,
-            RidgeEstimator.Definition,
-            ElasticNetEstimator.Definition,
-        ];
+    [
+        GradientBoostingEstimator.Definition,
+        RandomForestEstimator.Definition,
+        LogisticEstimator.Definition,
+        RidgeEstimator.Definition,
+        ElasticNetEstimator.Definition,
+    ];
 
     /// <exception cref="BadInputException">No estimator of that kind.</exception>
     public static EstimatorDefinition Find(string kind, string field = "estimator.kind") =>

@@ -8,7 +8,7 @@ namespace Quant.Learning.Folds;
 public static class FoldPlanCatalog
 {
     public static IReadOnlyList<FoldPlanDefinition> All { get; } =
-        [WalkForwardPlan.Expanding, WalkForwardPlan.Rolling, PurgedKFoldPlan.Definition];
+    [WalkForwardPlan.Expanding, WalkForwardPlan.Rolling, PurgedKFoldPlan.Definition];
 
     /// <exception cref="BadInputException">No plan of that kind.</exception>
     public static FoldPlanDefinition Find(string kind, string field = "folds.kind") =>

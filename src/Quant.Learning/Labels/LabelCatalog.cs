@@ -9,7 +9,7 @@ namespace Quant.Learning.Labels;
 public static class LabelCatalog
 {
     public static IReadOnlyList<LabelDefinition> All { get; } =
-        [ForwardReturnLabel.Definition, SignLabel.Definition, SignDeadBandLabel.Definition];
+    [ForwardReturnLabel.Definition, SignLabel.Definition, SignDeadBandLabel.Definition];
 
     /// <exception cref="BadInputException">No label of that kind.</exception>
     public static LabelDefinition Find(string kind, string field = "label.kind") =>

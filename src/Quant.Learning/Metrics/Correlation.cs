@@ -27,6 +27,5 @@ public static class Correlation
     }
 
     /// <summary>Pearson's correlation of the ranks, equal values sharing the mean of theirs.</summary>
-    public static double? Spearman(ReadOnlySpan<double> x, ReadOnlySpan<double> y) =>
-        Pearson(Ranks.Of(x), Ranks.Of(y));
+    public static double? Spearman(ReadOnlySpan<double> x, ReadOnlySpan<double> y) => Pearson(Ranks.Of(x), Ranks.Of(y));
 }

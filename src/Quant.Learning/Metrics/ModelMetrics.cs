@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Quant.Learning.Labels;
 
 namespace Quant.Learning.Metrics;
@@ -10,10 +11,10 @@ namespace Quant.Learning.Metrics;
 /// <param name="LinearIc">Pearson's correlation of prediction and forward return.</param>
 public sealed record ModelMetrics(
     int Rows,
-    RegressionMetrics? Regression,
-    ClassificationMetrics? Classification,
-    double? RankIc,
-    double? LinearIc
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] RegressionMetrics? Regression,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] ClassificationMetrics? Classification,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] double? RankIc,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] double? LinearIc
 )
 {
     /// <summary>Judges predictions; rows whose label or prediction is NaN do not count.</summary>

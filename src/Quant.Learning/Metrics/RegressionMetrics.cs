@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Quant.Learning.Metrics;
 
 /// <summary>How good predicted numbers are, in the label's unit.</summary>
@@ -5,7 +7,12 @@ namespace Quant.Learning.Metrics;
 /// <param name="R2">1 − Σ(y−p)²/Σ(y−ȳ)², ȳ being the mean of the rows judged; null where all y are equal.</param>
 /// <param name="Rmse">Root of the mean squared error.</param>
 /// <param name="Mae">Mean absolute error.</param>
-public sealed record RegressionMetrics(int Rows, double? R2, double Rmse, double Mae)
+public sealed record RegressionMetrics(
+    int Rows,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] double? R2,
+    double Rmse,
+    double Mae
+)
 {
     /// <summary>Judges predictions; null without rows.</summary>
     public static RegressionMetrics? Of(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted)

@@ -32,7 +32,11 @@ public sealed record TrainingInput(BarSeries Bars, FeatureFrame Features, int Wa
     {
         if (!Bars.Ts.AsSpan().SequenceEqual(Features.Ts))
         {
-            throw new BadInputException("features", $"{Features.Rows} rows", $"one row for each of the {Bars.Count} bars");
+            throw new BadInputException(
+                "features",
+                $"{Features.Rows} rows",
+                $"one row for each of the {Bars.Count} bars"
+            );
         }
         if (Features.Columns.Length == 0)
         {

@@ -11,14 +11,14 @@ namespace Quant.Learning.Transforms;
 public static class TransformCatalog
 {
     public static IReadOnlyList<TransformDefinition> All { get; } =
-        [
-            DroppedColumns.Definition,
-            ClippedColumns.Definition,
-            ImputedColumns.Definition,
-            StandardScaler.Definition,
-            RobustScaler.Definition,
-            OneHotColumns.Definition,
-        ];
+    [
+        DroppedColumns.Definition,
+        ClippedColumns.Definition,
+        ImputedColumns.Definition,
+        StandardScaler.Definition,
+        RobustScaler.Definition,
+        OneHotColumns.Definition,
+    ];
 
     /// <exception cref="BadInputException">No transform of that kind.</exception>
     public static TransformDefinition Find(string kind, string field) =>

@@ -52,9 +52,7 @@ internal static class MetricsBuilder
             Expectancy = Ratio(trades.Profit, count),
             AverageWin = Ratio(trades.GrossProfit, trades.Wins),
             AverageLoss = Ratio(trades.GrossLoss, trades.Losses),
-            Sqn =
-                Math.Sqrt(count)
-                * Ratio(trades.Returns / count, Deviation(count, trades.Returns, trades.ReturnSquares)),
+            Sqn = Sqn(trades),
             Exposure = trades.BarsHeld / (n + 1),
             Turnover = trades.Turnover / years,
             Fees = trades.Fees,
@@ -100,8 +98,13 @@ internal static class MetricsBuilder
         return variance > NoVariance * (squares / n) ? variance : 0;
     }
 
-    private static double Deviation(double n, double sum, double squares) =>
-        n > 1 ? Math.Sqrt(Variance(n, sum, squares) * (n / (n - 1))) : double.NaN;
+    private static double Sqn(in TradeStatistics trades)
+    {
+        double n = trades.Count;
+        var mean = trades.MeanReturn;
+        var alike = !(trades.ReturnDeviations > NoVariance * (trades.ReturnDeviations + n * mean * mean));
+        return alike ? double.NaN : Math.Sqrt(n) * mean / Math.Sqrt(trades.ReturnDeviations / (n - 1));
+    }
 
     /// <summary>NaN where the divisor is zero or NaN: an undefined metric, not an infinite one.</summary>
     private static double Ratio(double value, double divisor) => divisor > 0 ? value / divisor : double.NaN;

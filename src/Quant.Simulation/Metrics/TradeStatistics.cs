@@ -15,8 +15,12 @@ internal struct TradeStatistics
     public double GrossProfit;
     public double GrossLoss;
     public double Profit;
-    public double Returns;
-    public double ReturnSquares;
+
+    /// <summary>Mean of the trade returns so far.</summary>
+    public double MeanReturn;
+
+    /// <summary>Sum of the squares of their deviations from it (Welford 1962): exact where returns are nearly alike.</summary>
+    public double ReturnDeviations;
     public double Turnover;
     public double Fees;
     public double SlippageCost;
@@ -30,8 +34,9 @@ internal struct TradeStatistics
     {
         Count++;
         Profit += trade.Profit;
-        Returns += trade.Return;
-        ReturnSquares += trade.Return * trade.Return;
+        var deviation = trade.Return - MeanReturn;
+        MeanReturn += deviation / Count;
+        ReturnDeviations += deviation * (trade.Return - MeanReturn);
         Turnover += (trade.EntryPrice * trade.Shares + trade.ExitPrice * trade.Shares) / cashBefore;
         Fees += trade.Fees;
         SlippageCost += trade.SlippageCost;

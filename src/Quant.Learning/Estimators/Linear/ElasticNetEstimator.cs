@@ -20,7 +20,13 @@ internal sealed class ElasticNetEstimator(Parameters parameters) : IEstimator
         "Linear regression that drops weak columns; needs an imputer, and scaled columns to be fair.",
         [TaskKind.Regression],
         [
-            ParameterDefinition.Number("alpha", 0.001, 1e-12, 1e12, "Penalty, in the unit of the squared label per row."),
+            ParameterDefinition.Number(
+                "alpha",
+                0.001,
+                1e-12,
+                1e12,
+                "Penalty, in the unit of the squared label per row."
+            ),
             ParameterDefinition.Number("l1Share", 0.5, 0, 1, "Share of the penalty on absolute coefficients."),
         ],
         [new TransformSpec("dropSparse"), new TransformSpec("imputer"), new TransformSpec("standardScaler")],

@@ -8,7 +8,7 @@ namespace Quant.Learning.Estimators.Logistic;
 internal sealed class LogisticProblem
 {
     public const int MaxSteps = 200;
-    private const double Tolerance = 1e-13;
+    private const double Tolerance = 1e-14;
     private readonly TrainingData _data;
     private readonly double _l2;
     private readonly double[] _weights;
@@ -43,7 +43,10 @@ internal sealed class LogisticProblem
 
     public double[] Coefficients => _beta[..^1];
 
-    /// <summary>Takes one Newton step; false when it would change nothing that matters.</summary>
+    /// <summary>
+    /// Takes one Newton step; false when it was the last: the loss it promised to save (the Newton decrement) is within
+    /// rounding, and the error left by such a step is of a smaller order still.
+    /// </summary>
     public bool Improve()
     {
         var n = _beta.Length;
@@ -67,6 +70,7 @@ internal sealed class LogisticProblem
             }
             hessian[i * n + i] += penalty;
         }
+        var gradient = (double[])step.Clone();
         if (!Cholesky.Solve(hessian, step))
         {
             throw new BadInputException(
@@ -75,23 +79,23 @@ internal sealed class LogisticProblem
                 "a larger penalty: some columns are constant or linear combinations of others"
             );
         }
+        if (Lanes.Dot(gradient, step) <= Tolerance * (1 + Math.Abs(_loss)))
+        {
+            _beta = [.. _beta.Zip(step, (b, s) => b + s)];
+            return false;
+        }
         return Take(step);
     }
 
-    /// <summary>Halves the step until the loss does not rise; false when the step is below the tolerance.</summary>
+    /// <summary>Halves the step until the loss falls; false when it does not.</summary>
     private bool Take(double[] step)
     {
-        var largest = step.Max(Math.Abs);
-        if (largest <= Tolerance * Math.Max(1, _beta.Max(Math.Abs)))
-        {
-            return false;
-        }
         for (var share = 1.0; share > 1e-10; share /= 2)
         {
             double[] beta = [.. _beta.Zip(step, (b, s) => b + share * s)];
             var scores = Scores(beta);
             var loss = Loss(beta, scores);
-            if (loss <= _loss)
+            if (loss < _loss)
             {
                 (_beta, _scores, _loss) = (beta, scores, loss);
                 return true;

@@ -14,7 +14,12 @@ internal static class ForwardReturnLabel
     [
         ParameterDefinition.Integer("horizon", 1, 1, 100_000, "Bars from the entry to the exit of the return."),
         ParameterDefinition.Integer("delay", 0, 0, 1000, "Bars from the decision to the entry."),
-        ParameterDefinition.Choice("price", "close", ["close", "open", "mid"], "Price at both ends; mid of open and close."),
+        ParameterDefinition.Choice(
+            "price",
+            "close",
+            ["close", "open", "mid"],
+            "Price at both ends; mid of open and close."
+        ),
         ParameterDefinition.Choice("form", "log", ["log", "simple"], "ln(exit/entry), or exit/entry − 1."),
     ];
 

@@ -17,7 +17,8 @@ public static class ModelFile
     public const string JsonName = "model.json";
 
     private const int FormatVersion = 1;
-    private static readonly string s_library = $"Quant.Learning {typeof(ModelFile).Assembly.GetName().Version?.ToString(3)}";
+    private static readonly string s_library =
+        $"Quant.Learning {typeof(ModelFile).Assembly.GetName().Version?.ToString(3)}";
     private static readonly JsonSerializerOptions s_options = new(SpecJson.Options)
     {
         AllowOutOfOrderMetadataProperties = true,
@@ -75,7 +76,10 @@ public static class ModelFile
         }
         if (Hash(bytes) != document.Binary.Sha256)
         {
-            throw new ModelFileException(binaryPath, "its SHA-256 is not the one that model.json states: it was altered");
+            throw new ModelFileException(
+                binaryPath,
+                "its SHA-256 is not the one that model.json states: it was altered"
+            );
         }
         try
         {

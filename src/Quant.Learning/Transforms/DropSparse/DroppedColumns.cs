@@ -21,10 +21,7 @@ public sealed record DroppedColumns(IReadOnlyList<string> Columns) : FittedTrans
 
     internal override ColumnTable Apply(ColumnTable table)
     {
-        int[] kept =
-        [
-            .. Enumerable.Range(0, table.Names.Count).Where(i => !Columns.Contains(table.Names[i])),
-        ];
+        int[] kept = [.. Enumerable.Range(0, table.Names.Count).Where(i => !Columns.Contains(table.Names[i]))];
         return new ColumnTable([.. kept.Select(i => table.Names[i])], [.. kept.Select(i => table.Columns[i])]);
     }
 }

@@ -12,7 +12,14 @@ public sealed record ImputedColumns(IReadOnlyList<string> Columns, double[] Valu
         "Imputer",
         "Puts the training rows' median, mean, or zero where a value is missing; zero where there is none to learn from.",
         NeedsColumns: false,
-        [ParameterDefinition.Choice("strategy", "median", ["median", "mean", "zero"], "What stands for a missing value.")],
+        [
+            ParameterDefinition.Choice(
+                "strategy",
+                "median",
+                ["median", "mean", "zero"],
+                "What stands for a missing value."
+            ),
+        ],
         (train, columns, parameters) =>
         {
             var strategy = parameters.Choice("strategy");

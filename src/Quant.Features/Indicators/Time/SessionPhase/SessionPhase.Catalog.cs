@@ -18,8 +18,8 @@ internal static class SessionPhaseCatalog
                 "since_open = minute - opening; to_close = closing - minute; regular = 1 from opening to closing, else 0.",
             Outputs =
             [
-                new("since_open", Unit.Minutes, "Negative before the regular opening."),
-                new("to_close", Unit.Minutes, "Negative after the regular close."),
+                new("since_open", Unit.Minutes, "Negative before the regular opening; NaN on a day without session."),
+                new("to_close", Unit.Minutes, "Negative after the regular close; NaN on a day without session."),
                 new("regular", Unit.Label, "1 within regular hours, else 0."),
             ],
             Create = _ => Operator.Of<SessionPhaseOperator, SessionTime, SessionPhaseValues>(new()),

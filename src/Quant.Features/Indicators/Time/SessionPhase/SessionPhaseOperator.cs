@@ -10,6 +10,10 @@ public struct SessionPhaseOperator() : IOperator<SessionTime, SessionPhaseValues
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public SessionPhaseValues Update(SessionTime input)
     {
+        if (input.Opening == SessionTime.None)
+        {
+            return new SessionPhaseValues(double.NaN, double.NaN, 0);
+        }
         return new SessionPhaseValues(
             input.Minute - input.Opening,
             input.Closing - input.Minute,
