@@ -31,7 +31,7 @@ public sealed record RunReportDto(
 /// <param name="TimeZone">IANA zone of the exchange.</param>
 /// <param name="InSample">True when the model had been trained on some of these rows.</param>
 /// <param name="FromTs">First bar, microseconds UTC.</param>
-/// <param name="ToTs">Last bar, microseconds UTC.</param>
+/// <param name="ToTs">End, exclusive, microseconds UTC.</param>
 /// <param name="CreatedAt">When it was made.</param>
 /// <param name="Metrics">Metrics by name.</param>
 public sealed record SimulationDto(

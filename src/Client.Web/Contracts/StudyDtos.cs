@@ -66,12 +66,14 @@ public sealed record StudyDto(
 /// <param name="Study">What the list says of it.</param>
 /// <param name="Spec">Its spec.</param>
 /// <param name="Summary">Everything recorded at its end; null before.</param>
+/// <param name="Periods">What was selected on and what was held out; null until the study ends.</param>
 /// <param name="Benchmark">Buying and holding over the same periods; null where unknown.</param>
 /// <param name="Axes">What varies from trial to trial, in the plan's order.</param>
 public sealed record StudyDetailDto(
     StudyDto Study,
     JsonElement Spec,
     JsonElement? Summary,
+    PeriodsDto? Periods,
     BenchmarkDto? Benchmark,
     IReadOnlyList<AxisDto> Axes
 );
@@ -85,6 +87,12 @@ public sealed record StudyDetailDto(
 /// <param name="Splits">Ways to split the blocks that were tried; null where unknown.</param>
 /// <param name="Reading">What that means, in plain words.</param>
 public sealed record LuckDto(long Trials, double? OverfitProbability, long? Splits, string Reading);
+
+/// <summary>The time all trials of a study share. Trials are selected by what they do before the split.</summary>
+/// <param name="FromTs">First time, microseconds UTC.</param>
+/// <param name="SplitTs">Where the hold-out begins.</param>
+/// <param name="ToTs">End, exclusive.</param>
+public sealed record PeriodsDto(long FromTs, long SplitTs, long ToTs);
 
 /// <summary>Buying and holding over the study's periods.</summary>
 public sealed record BenchmarkDto(PeriodMetricsDto? Selection, PeriodMetricsDto? HoldOut);
