@@ -51,15 +51,13 @@ internal static class BarsEndpoints
     )
     {
         var request = new ImportRequest(
-            body.Upload,
-            body.FileName,
+            [.. body.Files.Select(ToFile)],
             body.Format,
             body.Interval,
             body.Calendar,
             body.TimeZone,
-            body.FactorUpload,
-            body.SkipBadRows,
-            body.SessionDate
+            body.FactorFile is { } factors ? ToFile(factors) : null,
+            body.SkipBadRows
         );
         return Ingest(symbol, grains, work, grain => grain.ImportAsync(request, cancellation));
     }
@@ -85,6 +83,8 @@ internal static class BarsEndpoints
             work,
             grain => grain.GenerateAsync(new SyntheticRequest(body.Sessions), cancellation)
         );
+
+    private static UploadedFile ToFile(UploadedFileDto file) => new(file.Upload, file.FileName);
 
     private static async Task<IngestReportDto> Ingest(
         string symbol,

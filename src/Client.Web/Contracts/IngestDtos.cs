@@ -5,26 +5,27 @@ namespace Quant.Client.Web.Contracts;
 /// <param name="Bytes">Its size.</param>
 public sealed record UploadDto(string Upload, long Bytes);
 
-/// <summary>One uploaded file to import.</summary>
+/// <summary>An uploaded file and what it was called.</summary>
 /// <param name="Upload">Id of the upload.</param>
-/// <param name="FileName">The file's own name, for messages and for telling .gz and .zip.</param>
+/// <param name="FileName">The file's own name, for messages and for what LEAN keeps in names.</param>
+public sealed record UploadedFileDto(string Upload, string FileName);
+
+/// <summary>Uploaded files of one symbol and interval to import as one.</summary>
+/// <param name="Files">One CSV or LEAN zip; for LEAN minute data, one zip a day.</param>
 /// <param name="Format"><c>lean</c> or <c>csv</c>.</param>
-/// <param name="Interval">Interval of its bars: <c>1m</c>, <c>1h</c>, <c>1d</c>, …</param>
+/// <param name="Interval">Interval of the bars: <c>1m</c>, <c>1h</c>, <c>1d</c>, …; <c>auto</c> lets a CSV tell it.</param>
 /// <param name="Calendar"><c>XNYS</c> or <c>24x7</c>.</param>
 /// <param name="TimeZone">Zone of time stamps that name none: <c>UTC</c> or <c>America/New_York</c>.</param>
-/// <param name="FactorUpload">Upload id of the LEAN factor file; null where there is none.</param>
+/// <param name="FactorFile">The LEAN factor file; null where there is none.</param>
 /// <param name="SkipBadRows">True: refuse bad rows and count them; false: the first bad row is an error.</param>
-/// <param name="SessionDate">yyyy-MM-dd, for LEAN minute files, whose rows carry no date; else null.</param>
 public sealed record ImportBody(
-    string Upload,
-    string FileName,
+    IReadOnlyList<UploadedFileDto> Files,
     string Format,
     string Interval,
     string Calendar = "XNYS",
     string TimeZone = "UTC",
-    string? FactorUpload = null,
-    bool SkipBadRows = false,
-    string? SessionDate = null
+    UploadedFileDto? FactorFile = null,
+    bool SkipBadRows = false
 );
 
 /// <summary>A data set that ships with the product.</summary>
@@ -32,7 +33,7 @@ public sealed record ImportBody(
 public sealed record SampleBody(string Sample);
 
 /// <summary>Synthetic bars to generate.</summary>
-/// <param name="Sessions">Trading sessions, 1 to 5,000.</param>
+/// <param name="Sessions">Trading sessions, 1 to 4,000.</param>
 public sealed record SyntheticBody(int Sessions);
 
 /// <summary>What an import did.</summary>

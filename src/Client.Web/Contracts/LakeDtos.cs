@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Quant.Client.Web.Contracts;
 
 /// <summary>A query over the lake and the catalog, read only.</summary>
@@ -12,11 +10,13 @@ public sealed record SqlBody(string Sql, int MaxRows = 1000);
 /// <param name="Rows">Values: null, true or false, number, or text. NaN and infinities are null.</param>
 /// <param name="Truncated">True when there were more rows.</param>
 /// <param name="ElapsedMs">Time the query took.</param>
+/// <param name="Warnings">Files that were left out since they are missing or torn, each with the reason.</param>
 public sealed record SqlResultDto(
     IReadOnlyList<SqlColumnDto> Columns,
-    IReadOnlyList<IReadOnlyList<JsonElement>> Rows,
+    IReadOnlyList<IReadOnlyList<object?>> Rows,
     bool Truncated,
-    double? ElapsedMs
+    double? ElapsedMs,
+    IReadOnlyList<string> Warnings
 );
 
 /// <summary>A column of a query.</summary>
@@ -52,8 +52,10 @@ public sealed record LakeCheckDto(long Files, long Bytes, IReadOnlyList<LakeProb
 
 /// <summary>One thing that is wrong.</summary>
 /// <param name="File">The file, below the lake's root; empty for the catalog itself.</param>
-/// <param name="Problem">What is wrong with it.</param>
-public sealed record LakeProblemDto(string File, string Problem);
+/// <param name="Kind">What it is: <c>missing</c>, <c>torn</c>, <c>altered</c>, <c>orphan</c>, <c>superseded</c>, …</param>
+/// <param name="Fault">True where data is lost or wrong; false for what the collector will clear away.</param>
+/// <param name="Detail">In words.</param>
+public sealed record LakeProblemDto(string File, string Kind, bool Fault, string Detail);
 
 /// <summary>Collect files that no partition needs any more.</summary>
 /// <param name="GraceHours">Leave alone what was superseded less than this long ago; 0 or more.</param>
@@ -62,4 +64,5 @@ public sealed record GcBody(double? GraceHours = null);
 /// <summary>What was collected.</summary>
 /// <param name="FilesDeleted">Files deleted.</param>
 /// <param name="BytesFreed">Their size.</param>
-public sealed record GcReportDto(long FilesDeleted, long BytesFreed);
+/// <param name="Kept">Files that should have gone but could not be deleted, with the reason.</param>
+public sealed record GcReportDto(long FilesDeleted, long BytesFreed, IReadOnlyDictionary<string, string> Kept);

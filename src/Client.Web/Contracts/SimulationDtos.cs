@@ -53,13 +53,11 @@ public sealed record SimulationDto(
 /// <param name="Simulation">What the list says of it.</param>
 /// <param name="Rules">The rules.</param>
 /// <param name="Account">What each step did, in plain words.</param>
-/// <param name="BuyAndHold">Return of holding from the first bar to the last; null where unknown.</param>
 /// <param name="MonthlyReturns">Returns of the equity by calendar month of the exchange.</param>
 public sealed record SimulationDetailDto(
     SimulationDto Simulation,
     JsonElement Rules,
     IReadOnlyList<string> Account,
-    double? BuyAndHold,
     IReadOnlyList<MonthlyReturnDto> MonthlyReturns
 );
 
@@ -81,7 +79,7 @@ public sealed record MonthlyReturnDto(int Year, int Month, double? Return);
 /// <param name="EquityLow">Least equity within the point.</param>
 /// <param name="EquityHigh">Greatest equity within the point.</param>
 /// <param name="BuyAndHold">Buying at the first bar and holding, from the same start.</param>
-/// <param name="Drawdown">Deepest fall from the peak within the point, a fraction of 0 or below.</param>
+/// <param name="Drawdown">Greatest loss from the highest equity so far within the point, a fraction of it: 0 or above.</param>
 public sealed record EquityDto(
     string Fingerprint,
     long SourceRows,
@@ -101,30 +99,30 @@ public sealed record EquityDto(
 /// <param name="Trades">In order of entry.</param>
 public sealed record TradesDto(string Fingerprint, long Total, long Offset, IReadOnlyList<TradeDto> Trades);
 
-/// <summary>One round trip.</summary>
+/// <summary>One round trip. Prices include spread and slippage; money is in the currency of the prices.</summary>
 /// <param name="Index">Number, from 0.</param>
 /// <param name="Side"><c>long</c> or <c>short</c>.</param>
-/// <param name="Quantity">Units held.</param>
+/// <param name="Shares">Units held, above zero for either side.</param>
 /// <param name="EntryTs">Start of the bar of entry, microseconds UTC.</param>
-/// <param name="EntryPrice">Price paid or received at entry.</param>
+/// <param name="EntryPrice">Price at entry.</param>
 /// <param name="ExitTs">Start of the bar of exit, microseconds UTC.</param>
 /// <param name="ExitPrice">Price at exit.</param>
-/// <param name="ExitReason">Why it was closed.</param>
-/// <param name="Bars">Bars held.</param>
-/// <param name="Profit">Profit in money after costs.</param>
-/// <param name="Return">Profit as a fraction of what was put in.</param>
-/// <param name="Costs">Costs in money.</param>
+/// <param name="Reason">Why it was closed: <c>signal</c>, <c>stop</c>, <c>target</c>, <c>endOfData</c>, …</param>
+/// <param name="BarsHeld">Bars from entry to exit.</param>
+/// <param name="Profit">Profit after all costs.</param>
+/// <param name="Return">Profit over the value of the entry.</param>
+/// <param name="Fees">Commissions of both fills.</param>
 public sealed record TradeDto(
     long Index,
     string Side,
-    double? Quantity,
+    double? Shares,
     long EntryTs,
     double? EntryPrice,
     long ExitTs,
     double? ExitPrice,
-    string ExitReason,
-    long Bars,
+    string Reason,
+    long BarsHeld,
     double? Profit,
     double? Return,
-    double? Costs
+    double? Fees
 );

@@ -26,6 +26,12 @@ public sealed record StudyStatusDto(
     double? BestScore
 );
 
+/// <summary>What a study would do.</summary>
+/// <param name="Study">Its id: the fingerprint of its spec and bars.</param>
+/// <param name="Models">Models it trains.</param>
+/// <param name="Trials">Trials it simulates.</param>
+public sealed record StudyPlanDto(string Study, int Models, long Trials);
+
 /// <summary>A study in a list, as the catalog has it.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Name">Its name.</param>
@@ -60,12 +66,14 @@ public sealed record StudyDto(
 /// <param name="Study">What the list says of it.</param>
 /// <param name="Spec">Its spec.</param>
 /// <param name="Summary">Everything recorded at its end; null before.</param>
+/// <param name="Periods">What was selected on and what was held out; null until the study ends.</param>
 /// <param name="Benchmark">Buying and holding over the same periods; null where unknown.</param>
 /// <param name="Axes">What varies from trial to trial, in the plan's order.</param>
 public sealed record StudyDetailDto(
     StudyDto Study,
     JsonElement Spec,
     JsonElement? Summary,
+    PeriodsDto? Periods,
     BenchmarkDto? Benchmark,
     IReadOnlyList<AxisDto> Axes
 );
@@ -80,6 +88,12 @@ public sealed record StudyDetailDto(
 /// <param name="Reading">What that means, in plain words.</param>
 public sealed record LuckDto(long Trials, double? OverfitProbability, long? Splits, string Reading);
 
+/// <summary>The time all trials of a study share. Trials are selected by what they do before the split.</summary>
+/// <param name="FromTs">First time, microseconds UTC.</param>
+/// <param name="SplitTs">Where the hold-out begins.</param>
+/// <param name="ToTs">End, exclusive.</param>
+public sealed record PeriodsDto(long FromTs, long SplitTs, long ToTs);
+
 /// <summary>Buying and holding over the study's periods.</summary>
 public sealed record BenchmarkDto(PeriodMetricsDto? Selection, PeriodMetricsDto? HoldOut);
 
@@ -91,9 +105,9 @@ public sealed record AxisDto(string Name, IReadOnlyList<string> Values);
 /// <summary>Metrics of one period of a trial. Null: undefined (no trades, no variance).</summary>
 /// <param name="Sharpe">Annualised Sharpe ratio.</param>
 /// <param name="TotalReturn">Return over the period; 0.01 is one per cent.</param>
-/// <param name="MaxDrawdown">Deepest fall from a peak, a fraction.</param>
+/// <param name="MaxDrawdown">Greatest loss from a peak, a fraction of it: 0 or above.</param>
 /// <param name="Trades">Round trips.</param>
-/// <param name="ProfitFactor">Gross profit over gross loss.</param>
+/// <param name="ProfitFactor">Gross profit over gross loss; null also where no trade lost.</param>
 /// <param name="Sqn">System quality number.</param>
 /// <param name="WinRate">Share of trades with a profit.</param>
 public sealed record PeriodMetricsDto(
@@ -110,10 +124,10 @@ public sealed record PeriodMetricsDto(
 /// <param name="Index">Its number in the plan.</param>
 /// <param name="Model">Fingerprint of its model.</param>
 /// <param name="Symbol">The model's symbol; empty where the model is not known yet.</param>
-/// <param name="Status"><c>completed</c> or <c>failed</c>.</param>
+/// <param name="Status"><c>completed</c>, <c>failed</c> or <c>pruned</c>.</param>
 /// <param name="Score">The objective over the selection period; null where undefined.</param>
 /// <param name="DeflatedSharpe">Probability, 0 to 1, that its Sharpe ratio beats the best of as many lucky ones.</param>
-/// <param name="Gap">Sharpe ratio of the selection period less that of the hold-out period.</param>
+/// <param name="Gap">Score over the selection period less score over the hold-out; null until the study ends.</param>
 /// <param name="Selection">Metrics of the period it was selected on.</param>
 /// <param name="HoldOut">Metrics of the period nobody selected on.</param>
 /// <param name="Axes">Its value on each axis of the study, by name.</param>

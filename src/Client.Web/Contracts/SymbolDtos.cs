@@ -24,8 +24,7 @@ public sealed record SymbolDto(
 /// <param name="FirstTs">Start of the first bar, microseconds UTC.</param>
 /// <param name="LastTs">Start of the last bar, microseconds UTC.</param>
 /// <param name="Files">Files of the lake that hold them.</param>
-/// <param name="Bytes">Their size.</param>
-public sealed record CoverageDto(string Interval, long Bars, long FirstTs, long LastTs, int Files, long Bytes);
+public sealed record CoverageDto(string Interval, long Bars, long FirstTs, long LastTs, int Files);
 
 /// <summary>Bars in columns, aggregated so that there are no more than was asked for.</summary>
 /// <param name="Symbol">The symbol.</param>

@@ -1,7 +1,7 @@
 using Quant.Client.Web.Contracts;
-using Quant.Client.Web.Keys;
 using Quant.Client.Web.Work;
 using Quant.Grains.Interfaces.Features;
+using Quant.Grains.Interfaces.Specs;
 using Quant.MarketData.Bars;
 
 namespace Quant.Client.Web.Features;
@@ -45,16 +45,18 @@ internal static class FeaturesEndpoints
 
     private static async Task<FeatureReportDto> Build(
         FeatureBuildBody body,
-        ISpecKeys keys,
         IGrainFactory grains,
         PendingWork work,
         CancellationToken cancellation
     )
     {
         var symbol = Symbol.Parse(body.Symbol).ToString();
-        var dataset = await keys.FeatureDatasetAsync(body.FeatureSet, body.Interval, body.Adjustment, cancellation);
+        var spec = body.FeatureSet.GetRawText();
+        var dataset = await grains
+            .GetGrain<ISpecGrain>(symbol)
+            .ResolveFeaturesAsync(symbol, body.Interval, body.Adjustment, spec);
         var grain = grains.GetGrain<IFeatureGrain>($"{dataset}|{symbol}");
-        var request = new FeatureRequest(symbol, body.Interval, body.Adjustment, body.FeatureSet.GetRawText());
+        var request = new FeatureRequest(symbol, body.Interval, body.Adjustment, spec);
         var report = await work.TrackAsync(
             "features",
             symbol,

@@ -1,8 +1,8 @@
 using Quant.Client.Web.Contracts;
 using Quant.Client.Web.Json;
-using Quant.Client.Web.Keys;
 using Quant.Client.Web.Work;
 using Quant.Grains.Interfaces.Models;
+using Quant.Grains.Interfaces.Specs;
 
 namespace Quant.Client.Web.Models;
 
@@ -42,15 +42,15 @@ internal static class ModelsEndpoints
 
     private static async Task<ModelReportDto> Train(
         TrainBody body,
-        ISpecKeys keys,
         IGrainFactory grains,
         PendingWork work,
         CancellationToken cancellation
     )
     {
-        var key = await keys.ModelAsync(body.Spec, cancellation);
+        var spec = body.Spec.GetRawText();
+        var key = await grains.GetGrain<ISpecGrain>("models").ResolveModelAsync(spec);
         var grain = grains.GetGrain<IModelGrain>(key);
-        var request = new ModelRequest(body.Spec.GetRawText(), body.Cohort);
+        var request = new ModelRequest(spec, body.Cohort);
         var report = await work.TrackAsync(
             "train",
             key,

@@ -3,22 +3,21 @@ using Quant.Client.Web.Contracts;
 namespace Quant.Client.Web.Studies;
 
 /// <summary>A page of a leaderboard.</summary>
-/// <param name="Sort">A column of <see cref="TrialColumns"/>.</param>
+/// <param name="Sort">A column the catalog sorts by: <c>score</c>, <c>selection.sharpe</c>, <c>holdOut.sharpe</c>, …</param>
 /// <param name="Descending">True: greatest first.</param>
 /// <param name="Offset">Trials to skip.</param>
 /// <param name="Limit">Most trials to answer.</param>
-/// <param name="Model">Only of this model; null: of all.</param>
-/// <param name="MinTrades">Only with at least as many trades in the selection period; null: all.</param>
-/// <param name="AllowedOnly">Only those that violate no constraint.</param>
-public sealed record TrialQuery(
-    string Sort,
-    bool Descending,
-    int Offset,
-    int Limit,
-    string? Model = null,
-    long? MinTrades = null,
-    bool AllowedOnly = false
-);
+public sealed record TrialQuery(string Sort, bool Descending, int Offset, int Limit)
+{
+    /// <summary>Only of this model; null: of all.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>Only those that violate no constraint.</summary>
+    public bool FeasibleOnly { get; init; }
+
+    /// <summary>Only those that pass every bound.</summary>
+    public IReadOnlyList<TrialBound> Bounds { get; init; } = [];
+}
 
 /// <summary>The rules of one trial, and where they are to be simulated.</summary>
 /// <param name="Model">Fingerprint of its model.</param>

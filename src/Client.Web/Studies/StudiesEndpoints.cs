@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Quant.Client.Web.Contracts;
-using Quant.Client.Web.Keys;
 using Quant.Client.Web.Simulations;
 using Quant.Grains.Interfaces.Search;
+using Quant.Grains.Interfaces.Specs;
 
 namespace Quant.Client.Web.Studies;
 
@@ -40,6 +40,11 @@ internal static class StudiesEndpoints
             .WithName("GetScatter")
             .WithSummary("Sharpe ratio of the selection period against that of the hold-out, per trial")
             .Produces<ScatterDto>();
+        studies
+            .MapPost("/plan", Plan)
+            .WithName("PlanStudy")
+            .WithSummary("Checks a study and says what it would do, without doing it; the body is its spec")
+            .Produces<StudyPlanDto>();
         studies
             .MapPost("", Start)
             .WithName("StartStudy")
@@ -89,22 +94,18 @@ internal static class StudiesEndpoints
         int offset = 0,
         int limit = 100,
         string? model = null,
-        long? minTrades = null,
-        bool allowedOnly = false
-    ) =>
-        reads.ListTrialsAsync(
-            id,
-            new TrialQuery(
-                TrialColumns.Check(sort),
-                TrialColumns.Descending(direction),
-                offset,
-                limit,
-                model,
-                minTrades,
-                allowedOnly
-            ),
-            cancellation
-        );
+        bool feasibleOnly = false,
+        string[]? filter = null
+    )
+    {
+        var query = new TrialQuery(sort, TrialOrder.Descending(direction), offset, limit)
+        {
+            Model = model,
+            FeasibleOnly = feasibleOnly,
+            Bounds = [.. (filter ?? []).Select(TrialFilterText.Parse)],
+        };
+        return reads.ListTrialsAsync(id, query, cancellation);
+    }
 
     private static Task<ScatterDto> Scatter(
         string id,
@@ -113,15 +114,16 @@ internal static class StudiesEndpoints
         int maxPoints = 4000
     ) => reads.ReadScatterAsync(id, maxPoints, cancellation);
 
-    private static async Task<StudyStatusDto> Start(
-        JsonElement spec,
-        ISpecKeys keys,
-        IGrainFactory grains,
-        CancellationToken cancellation
-    )
+    private static async Task<StudyPlanDto> Plan(JsonElement spec, IGrainFactory grains)
     {
-        var id = await keys.StudyAsync(spec, cancellation);
-        return (await grains.GetGrain<IGridSearchGrain>(id).StartAsync(spec.GetRawText())).ToDto();
+        var plan = await grains.GetGrain<ISpecGrain>("studies").ResolveStudyAsync(spec.GetRawText());
+        return new StudyPlanDto(plan.Study, plan.Models, plan.Trials);
+    }
+
+    private static async Task<StudyStatusDto> Start(JsonElement spec, IGrainFactory grains)
+    {
+        var plan = await Plan(spec, grains);
+        return (await grains.GetGrain<IGridSearchGrain>(plan.Study).StartAsync(spec.GetRawText())).ToDto();
     }
 
     private static async Task<RunReportDto> Backtest(
