@@ -4,8 +4,12 @@ using Orleans;
 using Orleans.Hosting;
 using Orleans.Runtime.Hosting;
 using Quant.Catalog.Series;
+using Quant.Grains.Features;
+using Quant.Grains.Models;
 using Quant.Grains.Search;
 using Quant.Grains.Series;
+using Quant.Grains.Simulation;
+using Quant.Grains.Specs;
 using Quant.Grains.Work;
 using Quant.Silo.Storage;
 
