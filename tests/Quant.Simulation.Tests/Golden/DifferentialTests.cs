@@ -1,9 +1,8 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Quant.Simulation.Inputs;
+using Quant.Simulation.Rules;
 using Quant.Simulation.Tests.Support;
 
 namespace Quant.Simulation.Tests.Golden;
@@ -50,35 +49,16 @@ public sealed class DifferentialTests
         }
     }
 
-    private static (SimulationInput Input, Quant.Simulation.Rules.SimulationRules Rules) Case(int seed) =>
+    private static (SimulationInput Input, SimulationRules Rules) Case(int seed) =>
         (RandomMarket.Input(seed), RandomMarket.Rules(new Random(seed + 5000)));
 
     private static void Export(string folder, int seed)
     {
         var (input, rules) = Case(seed);
-        var bars = input.Bars;
-        var names = input.Columns.Keys.Order(StringComparer.Ordinal).ToArray();
-        var csv = new StringBuilder("ts,open,high,low,close,volume,vwap,prediction,")
-            .AppendJoin(',', names)
-            .Append('\n');
-        for (var i = 0; i < bars.Count; i++)
+        using (var csv = File.CreateText(Path.Combine(folder, $"{seed}.csv")))
         {
-            double[] row =
-            [
-                bars.Open[i],
-                bars.High[i],
-                bars.Low[i],
-                bars.Close[i],
-                bars.Volume[i],
-                bars.Vwap![i],
-                input.Predictions[i],
-                .. names.Select(name => input.Columns[name][i]),
-            ];
-            csv.Append(CultureInfo.InvariantCulture, $"{bars.Ts[i]},")
-                .AppendJoin(',', row.Select(value => value.ToString("R", CultureInfo.InvariantCulture)))
-                .Append('\n');
+            SimulationCsv.Write(input, csv);
         }
-        File.WriteAllText(Path.Combine(folder, $"{seed}.csv"), csv.ToString());
         var json = new JsonObject
         {
             ["rules"] = JsonNode.Parse(rules.ToCanonicalJson()),
