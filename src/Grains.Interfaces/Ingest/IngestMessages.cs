@@ -26,7 +26,7 @@ public sealed record ImportRequest(
 );
 
 /// <summary>Synthetic sessions to generate, from the generator's fixed first session on.</summary>
-/// <param name="Sessions">Number of trading sessions, 1 to 5,000.</param>
+/// <param name="Sessions">Number of trading sessions, 1 to 4,000.</param>
 [GenerateSerializer, Immutable, Alias("Quant.SyntheticRequest")]
 public sealed record SyntheticRequest([property: Id(0)] int Sessions);
 

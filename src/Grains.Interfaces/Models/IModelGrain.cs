@@ -32,6 +32,8 @@ public sealed record ModelRequest([property: Id(0)] string SpecJson, [property: 
 /// <param name="Symbol">Its symbol.</param>
 /// <param name="Rows">Rows of bars and features.</param>
 /// <param name="PredictedRows">Rows with an out-of-sample prediction.</param>
+/// <param name="FirstPrediction">Time of the first row with a prediction, microseconds UTC.</param>
+/// <param name="LastPrediction">Time of the last row with a prediction, microseconds UTC.</param>
 /// <param name="Folds">Walk-forward folds.</param>
 /// <param name="ElapsedMs">Time training took, when it was done.</param>
 /// <param name="AlreadyDone">True when it had been trained before.</param>
@@ -42,8 +44,10 @@ public sealed record ModelReport(
     [property: Id(1)] string Symbol,
     [property: Id(2)] long Rows,
     [property: Id(3)] long PredictedRows,
-    [property: Id(4)] int Folds,
-    [property: Id(5)] double ElapsedMs,
-    [property: Id(6)] bool AlreadyDone,
-    [property: Id(7)] IReadOnlyDictionary<string, double> Metrics
+    [property: Id(4)] long FirstPrediction,
+    [property: Id(5)] long LastPrediction,
+    [property: Id(6)] int Folds,
+    [property: Id(7)] double ElapsedMs,
+    [property: Id(8)] bool AlreadyDone,
+    [property: Id(9)] IReadOnlyDictionary<string, double> Metrics
 );

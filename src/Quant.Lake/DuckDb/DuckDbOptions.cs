@@ -7,6 +7,9 @@ public sealed record DuckDbOptions(int Threads)
     /// <summary>As DuckDB writes sizes, <c>2GB</c>; null leaves its default, 80% of the machine's memory.</summary>
     public string? MemoryLimit { get; init; }
 
-    /// <summary>One thread per processor.</summary>
-    public static DuckDbOptions Default { get; } = new(Environment.ProcessorCount);
+    /// <summary>
+    /// One thread, the caller's: reads and writes of the lake are spread over files by their callers, who have threads of
+    /// their own; more in here were measured to be slower.
+    /// </summary>
+    public static DuckDbOptions Default { get; } = new(1);
 }

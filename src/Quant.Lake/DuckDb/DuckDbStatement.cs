@@ -11,6 +11,8 @@ internal sealed class DuckDbStatement : IDisposable
 
     public DuckDbStatementType Type => NativeMethods.StatementType(_handle);
 
+    public int ColumnCount => (int)NativeMethods.StatementColumnCount(_handle);
+
     public int ParameterCount => (int)NativeMethods.ParameterCount(_handle);
 
     /// <exception cref="DuckDbException">The statement could not be prepared.</exception>
@@ -25,6 +27,21 @@ internal sealed class DuckDbStatement : IDisposable
             throw new DuckDbException(Utf8.Read(NativeMethods.PrepareError(handle)));
         }
     }
+
+    public string ColumnName(int column)
+    {
+        var name = NativeMethods.StatementColumnName(_handle, (ulong)column);
+        try
+        {
+            return Utf8.Read(name);
+        }
+        finally
+        {
+            NativeMethods.Free(name);
+        }
+    }
+
+    public DuckDbType ColumnType(int column) => NativeMethods.StatementColumnType(_handle, (ulong)column);
 
     /// <param name="index">From 1.</param>
     /// <param name="value">The parameter's value.</param>
@@ -55,6 +72,7 @@ internal sealed class DuckDbStatement : IDisposable
         var failed = NativeMethods.PendingStreaming(_handle, out var pending) != 0;
         using (pending)
         {
+            var wait = new SpinWait();
             var state = failed ? PendingState.Error : PendingState.ResultNotReady;
             while (state is PendingState.ResultNotReady or PendingState.NoTasksAvailable)
             {
@@ -62,7 +80,7 @@ internal sealed class DuckDbStatement : IDisposable
                 state = NativeMethods.ExecuteTask(pending);
                 if (state == PendingState.NoTasksAvailable)
                 {
-                    Thread.Yield();
+                    wait.SpinOnce();
                 }
             }
             if (state == PendingState.Error)

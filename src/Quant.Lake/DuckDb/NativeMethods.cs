@@ -84,6 +84,16 @@ internal static partial class NativeMethods
     [LibraryImport(Duckdb, EntryPoint = "duckdb_prepared_statement_type")]
     public static partial DuckDbStatementType StatementType(StatementHandle statement);
 
+    [LibraryImport(Duckdb, EntryPoint = "duckdb_prepared_statement_column_count")]
+    public static partial ulong StatementColumnCount(StatementHandle statement);
+
+    /// <summary>The name must be freed with <see cref="Free"/>.</summary>
+    [LibraryImport(Duckdb, EntryPoint = "duckdb_prepared_statement_column_name")]
+    public static partial nint StatementColumnName(StatementHandle statement, ulong column);
+
+    [LibraryImport(Duckdb, EntryPoint = "duckdb_prepared_statement_column_type")]
+    public static partial DuckDbType StatementColumnType(StatementHandle statement, ulong column);
+
     [LibraryImport(Duckdb, EntryPoint = "duckdb_nparams")]
     public static partial ulong ParameterCount(StatementHandle statement);
 

@@ -67,6 +67,19 @@ internal static partial class DurableFile
         }
     }
 
+    /// <summary>Deletes a file that no manifest names; what cannot be deleted is left to the garbage collector.</summary>
+    public static void TryDelete(string path)
+    {
+        try
+        {
+            if (File.Exists(path))
+            {
+                File.Delete(path);
+            }
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException) { }
+    }
+
     private static IOException Fault(string verb, string path) =>
         new(
             $"The folder '{path}' could not be {verb}: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}."

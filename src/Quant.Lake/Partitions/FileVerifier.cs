@@ -18,13 +18,13 @@ internal sealed class FileVerifier(LakeStore store)
         var info = new FileInfo(PathOf(entry));
         if (!info.Exists)
         {
-            _seen.TryRemove(info.FullName, out _);
-            throw new LakeFileException(entry.Key, entry.File, "is missing");
+            Forget(info.FullName);
+            throw new LakeFileException(entry, LakeFault.Missing, "is missing");
         }
         if (info.Length != entry.Bytes)
         {
-            var fault = info.Length < entry.Bytes ? "is torn" : "is altered";
-            throw new LakeFileException(entry.Key, entry.File, $"{fault}: it has {info.Length} of {entry.Bytes} bytes");
+            var (fault, word) = info.Length < entry.Bytes ? (LakeFault.Torn, "torn") : (LakeFault.Altered, "altered");
+            throw new LakeFileException(entry, fault, $"is {word}: it has {info.Length} of {entry.Bytes} bytes");
         }
         var changed = info.LastWriteTimeUtc;
         if (
@@ -40,12 +40,14 @@ internal sealed class FileVerifier(LakeStore store)
         if (seen.Hash != entry.ContentHash)
         {
             throw new LakeFileException(
-                entry.Key,
-                entry.File,
+                entry,
+                LakeFault.Altered,
                 $"is altered: its SHA-256 is {seen.Hash}, the manifest says {entry.ContentHash}"
             );
         }
     }
+
+    public void Forget(string path) => _seen.TryRemove(path, out _);
 
     /// <summary>SHA-256 in lower-case hex.</summary>
     public static string HashOf(string path)
@@ -62,11 +64,11 @@ internal sealed class FileVerifier(LakeStore store)
         }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new LakeFileException(entry.Key, entry.File, "is missing", fault);
+            throw new LakeFileException(entry, LakeFault.Missing, "is missing", fault);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new LakeFileException(entry.Key, entry.File, $"cannot be read: {fault.Message}", fault);
+            throw new LakeFileException(entry, LakeFault.Unreadable, $"cannot be read: {fault.Message}", fault);
         }
     }
 
@@ -78,7 +80,7 @@ internal sealed class FileVerifier(LakeStore store)
         }
         catch (ArgumentException fault)
         {
-            throw new LakeFileException(entry.Key, entry.File, "lies outside the lake", fault);
+            throw new LakeFileException(entry, LakeFault.Unreadable, "lies outside the lake", fault);
         }
     }
 

@@ -1,3 +1,4 @@
+using Quant.Lake.Files;
 using Quant.Lake.Manifest;
 using Quant.Lake.Tables;
 
@@ -73,21 +74,14 @@ public sealed class LakeStore
     public TableSchema SchemaOf(ManifestEntry entry) => _reader.SchemaOf(entry);
 
     /// <summary>
-    /// What is wrong with a partition's file, as a phrase, reading all of it whatever was found before; null when it is
-    /// sound: there, of the right length and hash, readable, and with the rows and times that its entry says.
+    /// Reads all of a partition's file, whatever was found before, and checks that it is sound: there, of the right length
+    /// and hash, readable, and with the rows and times that its entry says.
     /// </summary>
-    public string? FaultOf(ManifestEntry entry)
+    /// <exception cref="LakeFileException">It is not.</exception>
+    public void Verify(ManifestEntry entry)
     {
-        try
-        {
-            _verifier.Verify(entry, afresh: true);
-            _reader.VerifyContent(entry);
-            return null;
-        }
-        catch (LakeFileException fault)
-        {
-            return fault.Fault;
-        }
+        _verifier.Verify(entry, afresh: true);
+        _reader.VerifyContent(entry);
     }
 
     /// <summary>Full path of a file below the root.</summary>
@@ -100,6 +94,30 @@ public sealed class LakeStore
             ? path
             : throw new ArgumentException($"'{file}' is not below the lake's root.", nameof(file));
     }
+
+    /// <summary>True where an entry's file is there and sound, by length and hash.</summary>
+    internal bool Holds(ManifestEntry entry)
+    {
+        try
+        {
+            _verifier.Verify(entry);
+            return true;
+        }
+        catch (LakeFileException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Deletes a file just written that never came to count.</summary>
+    internal void Discard(ManifestEntry entry)
+    {
+        DurableFile.TryDelete(PathOf(entry.File));
+        Forget(entry.File);
+    }
+
+    /// <summary>Drops what is remembered of a file that is gone.</summary>
+    internal void Forget(string file) => _verifier.Forget(PathOf(file));
 
     /// <summary>The full path as DuckDB's scans take it, which read <c>* ? [</c> as patterns unless in brackets.</summary>
     internal string ScanPath(string file) =>

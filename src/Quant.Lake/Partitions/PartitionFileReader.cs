@@ -125,7 +125,7 @@ internal sealed class PartitionFileReader(LakeStore store, FileVerifier verifier
         }
         catch (Exception fault) when (fault is DuckDbException or InvalidDataException)
         {
-            throw new LakeFileException(entry.Key, entry.File, $"cannot be read: {fault.Message}", fault);
+            throw new LakeFileException(entry, LakeFault.Unreadable, $"cannot be read: {fault.Message}", fault);
         }
     }
 
@@ -194,5 +194,6 @@ internal sealed class PartitionFileReader(LakeStore store, FileVerifier verifier
             var other => throw new InvalidDataException($"column {result.ColumnName(column)} has type {other}"),
         };
 
-    private static LakeFileException Fault(ManifestEntry entry, string fault) => new(entry.Key, entry.File, fault);
+    private static LakeFileException Fault(ManifestEntry entry, string detail) =>
+        new(entry, LakeFault.Mismatch, detail);
 }

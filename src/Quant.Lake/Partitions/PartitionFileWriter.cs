@@ -22,7 +22,10 @@ internal sealed class PartitionFileWriter(LakeStore store)
         try
         {
             DurableFile.CreateFolder(Path.GetDirectoryName(store.Root) ?? store.Root, folderPath);
-            Export(table, temporary);
+            using (var connection = DuckDbEngine.Connect())
+            {
+                Export(connection, table, temporary);
+            }
             DurableFile.Flush(temporary);
             var hash = FileVerifier.HashOf(temporary);
             var bytes = new FileInfo(temporary).Length;
@@ -41,13 +44,13 @@ internal sealed class PartitionFileWriter(LakeStore store)
         finally
         {
             // Gone already unless something failed; a process killed here leaves it to the garbage collector.
-            File.Delete(temporary);
+            DurableFile.TryDelete(temporary);
         }
     }
 
-    private static void Export(ColumnTable table, string path)
+    /// <summary>Writes Parquet, and no more: the same bytes for the same table, whatever the number of threads.</summary>
+    internal static void Export(DuckDbConnection connection, ColumnTable table, string path)
     {
-        using var connection = DuckDbEngine.Connect();
         TableAppender.CreateTemporary(connection, "partition", table);
         connection.Execute(
             $"COPY partition TO {SqlText.Value(path)} "

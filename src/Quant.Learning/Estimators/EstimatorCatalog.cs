@@ -1,3 +1,7 @@
+using Quant.Learning.Estimators.GradientBoosting;
+using Quant.Learning.Estimators.Linear;
+using Quant.Learning.Estimators.Logistic;
+using Quant.Learning.Estimators.RandomForest;
 using Quant.Specs;
 
 namespace Quant.Learning.Estimators;
@@ -6,9 +10,13 @@ namespace Quant.Learning.Estimators;
 public static class EstimatorCatalog
 {
     public static IReadOnlyList<EstimatorDefinition> All { get; } =
-        [
-            GradientBoosting.GradientBoostingEstimator.Definition,
-        ];
+    [
+        GradientBoostingEstimator.Definition,
+        RandomForestEstimator.Definition,
+        LogisticEstimator.Definition,
+        RidgeEstimator.Definition,
+        ElasticNetEstimator.Definition,
+    ];
 
     /// <exception cref="BadInputException">No estimator of that kind.</exception>
     public static EstimatorDefinition Find(string kind, string field = "estimator.kind") =>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Quant.Learning.Metrics;
 
 /// <summary>
@@ -16,12 +18,12 @@ namespace Quant.Learning.Metrics;
 public sealed record ClassificationMetrics(
     int Rows,
     double Accuracy,
-    double? Auc,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] double? Auc,
     double LogLoss,
     double Brier,
-    double? Precision,
-    double? Recall,
-    double? F1,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] double? Precision,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] double? Recall,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] double? F1,
     Confusion Confusion
 )
 {

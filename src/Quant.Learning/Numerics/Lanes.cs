@@ -38,7 +38,8 @@ internal static class Lanes
         var i = 0;
         for (; i <= a.Length - 8; i += 8)
         {
-            lanes += Vector512.Create(w.Slice(i, 8)) * Vector512.Create(a.Slice(i, 8)) * Vector512.Create(b.Slice(i, 8));
+            lanes +=
+                Vector512.Create(w.Slice(i, 8)) * Vector512.Create(a.Slice(i, 8)) * Vector512.Create(b.Slice(i, 8));
         }
         var sum = Sum(lanes);
         for (; i < a.Length; i++)

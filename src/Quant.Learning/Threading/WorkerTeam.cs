@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace Quant.Learning.Threading;
 
 /// <summary>
@@ -35,7 +37,7 @@ internal sealed class WorkerTeam : IDisposable
     public int Count { get; }
 
     /// <summary>Runs <paramref name="body"/>(task, worker) for every task and returns when all are done.</summary>
-    /// <exception cref="AggregateException">A task threw; the first fault is inside. The others were still run.</exception>
+    /// <exception cref="Exception">The first that a task threw, as it was; the other tasks were still run.</exception>
     public void Run(int tasks, Action<int, int> body)
     {
         if (tasks <= 1 || _threads.Length == 0)
@@ -63,7 +65,7 @@ internal sealed class WorkerTeam : IDisposable
             _body = null;
             if (_fault is { } fault)
             {
-                throw new AggregateException(fault);
+                ExceptionDispatchInfo.Throw(fault);
             }
         }
     }

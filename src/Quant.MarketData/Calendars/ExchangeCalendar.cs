@@ -74,13 +74,7 @@ public abstract class ExchangeCalendar
         {
             return new SessionPoint(Zone.DateOf(ts), SessionTag.Closed);
         }
-        var tag =
-            ts < session.PreOpen ? SessionTag.Closed
-            : ts < session.Open ? SessionTag.Pre
-            : ts < session.Close ? SessionTag.Regular
-            : ts < session.PostClose ? SessionTag.Post
-            : SessionTag.Closed;
-        return new SessionPoint(session.Date, tag);
+        return new SessionPoint(session.Date, TagOf(session, ts));
     }
 
     /// <summary>
@@ -93,8 +87,7 @@ public abstract class ExchangeCalendar
         {
             return new SessionPoint(Zone.DateOf(ts), SessionTag.Closed);
         }
-        var regular = interval.IsDaily || (ts < session.Close && ts + interval.Micros > session.Open);
-        return regular ? new SessionPoint(session.Date, SessionTag.Regular) : SessionOf(ts);
+        return new SessionPoint(session.Date, TagOf(session, ts, interval));
     }
 
     /// <summary>
@@ -105,15 +98,8 @@ public abstract class ExchangeCalendar
     /// Bars of dates on which the market is closed, and those that start at or after the regular close, end one nominal
     /// interval after their start.
     /// </remarks>
-    public long BarEnd(long ts, Interval interval)
-    {
-        var end = ts + interval.Micros;
-        if (!TryFind(ts, out var session))
-        {
-            return end;
-        }
-        return interval.IsDaily ? session.Close : ts < session.Close ? Math.Min(end, session.Close) : end;
-    }
+    public long BarEnd(long ts, Interval interval) =>
+        TryFind(ts, out var session) ? BarEnd(session, ts, interval) : ts + interval.Micros;
 
     /// <summary><see cref="BarEnd(long, Interval)"/> of many bars.</summary>
     public long[] BarEnds(ReadOnlySpan<long> starts, Interval interval)
@@ -143,6 +129,29 @@ public abstract class ExchangeCalendar
         };
 
     public override string ToString() => Name;
+
+    /// <summary><see cref="BarEnd(long, Interval)"/> of a bar whose session is known.</summary>
+    internal static long BarEnd(in SessionHours session, long ts, Interval interval)
+    {
+        var end = ts + interval.Micros;
+        return interval.IsDaily ? session.Close
+            : ts < session.Close ? Math.Min(end, session.Close)
+            : end;
+    }
+
+    /// <summary><see cref="SessionOf(long, Interval)"/> of a bar whose session is known.</summary>
+    internal static SessionTag TagOf(in SessionHours session, long ts, Interval interval)
+    {
+        var regular = interval.IsDaily || (ts < session.Close && ts + interval.Micros > session.Open);
+        return regular ? SessionTag.Regular : TagOf(session, ts);
+    }
+
+    private static SessionTag TagOf(in SessionHours session, long ts) =>
+        ts < session.PreOpen ? SessionTag.Closed
+        : ts < session.Open ? SessionTag.Pre
+        : ts < session.Close ? SessionTag.Regular
+        : ts < session.PostClose ? SessionTag.Post
+        : SessionTag.Closed;
 
     /// <summary>The error for a date the calendar does not know.</summary>
     protected BadInputException OutOfRange(DateOnly date) =>

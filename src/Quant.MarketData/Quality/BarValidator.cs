@@ -165,15 +165,11 @@ public sealed class BarValidator(
         {
             return At(line, ts, $"a day on which {calendar} trades", BarFault.MarketClosed);
         }
-        if (calendar.BarEnd(ts, interval) > _now)
+        if (ExchangeCalendar.BarEnd(session, ts, interval) > _now)
         {
             return At(line, ts, $"a bar closed by now, {UnixMicros.Format(_now)}", BarFault.InFuture);
         }
-        tag =
-            interval.IsDaily || (ts < session.Close && ts + interval.Micros > session.Open) ? SessionTag.Regular
-            : ts < session.PreOpen || ts >= session.PostClose ? SessionTag.Closed
-            : ts < session.Open ? SessionTag.Pre
-            : SessionTag.Post;
+        tag = ExchangeCalendar.TagOf(session, ts, interval);
         return null;
     }
 

@@ -12,6 +12,5 @@ public sealed record RowFault(long Line, string Column, string Value, string All
 {
     /// <summary>The same as an error: <c>AAPL.csv: line 17, column close: 'abc' is not allowed; expected …</c></summary>
     /// <param name="source">The file.</param>
-    public BadInputException ToError(string source) =>
-        new($"{source}: line {Line}, column {Column}", Value, Allowed);
+    public BadInputException ToError(string source) => new($"{source}: line {Line}, column {Column}", Value, Allowed);
 }

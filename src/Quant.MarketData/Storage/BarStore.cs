@@ -21,11 +21,7 @@ public sealed class BarStore(LakeStore lake)
     /// <param name="toTs">First start not to read, microseconds UTC.</param>
     /// <exception cref="BadInputException">No entries, or of more than one symbol or dataset.</exception>
     /// <exception cref="LakeFileException">A file is missing, torn or altered.</exception>
-    public BarSeries Read(
-        IReadOnlyList<ManifestEntry> entries,
-        long fromTs = long.MinValue,
-        long toTs = long.MaxValue
-    )
+    public BarSeries Read(IReadOnlyList<ManifestEntry> entries, long fromTs = long.MinValue, long toTs = long.MaxValue)
     {
         if (entries.Count == 0)
         {

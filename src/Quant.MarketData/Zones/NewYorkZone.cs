@@ -55,5 +55,7 @@ internal sealed class NewYorkZone : ExchangeZone
             _ => (Weekdays.Last(year, 4, DayOfWeek.Sunday), Weekdays.Last(year, 10, DayOfWeek.Sunday)),
         };
 
-    private static int YearOf(long utc) => Math.Clamp(UnixMicros.ToInstant(utc).Year, FirstYear, LastYear);
+    /// <summary>The year by its mean length: wrong only around New Year, when both neighbours say standard time.</summary>
+    private static int YearOf(long utc) =>
+        Math.Clamp((int)Math.Floor(utc / (365.2425 * UnixMicros.PerDay)) + 1970, FirstYear, LastYear);
 }

@@ -50,9 +50,7 @@ internal sealed class EarlyStopping
             {
                 var feature = tree.Feature[node];
                 var x = _held.Table.Columns[feature][row];
-                var left = double.IsNaN(x)
-                    ? tree.MissingLeft[node]
-                    : x <= matrix.Cuts[feature].Edges[tree.Bin[node]];
+                var left = double.IsNaN(x) ? tree.MissingLeft[node] : x <= matrix.Cuts[feature].Edges[tree.Bin[node]];
                 node = tree.Left[node] + (left ? 0 : 1);
             }
             _scores[row] += tree.Value[node];

@@ -58,8 +58,7 @@ internal sealed unsafe class BinnedMatrix
         var scratch = new double[team.Count][];
         team.Run(
             columns.Length,
-            (feature, worker) =>
-                cuts[feature] = BinCuts.Of(columns[feature], scratch[worker] ??= new double[2 * rows])
+            (feature, worker) => cuts[feature] = BinCuts.Of(columns[feature], scratch[worker] ??= new double[2 * rows])
         );
         var matrix = new BinnedMatrix(rows, cuts);
         var tiles = (rows + Tile - 1) / Tile;

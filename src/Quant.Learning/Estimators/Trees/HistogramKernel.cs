@@ -24,15 +24,7 @@ internal static unsafe class HistogramKernel
     /// <param name="count">How many rows.</param>
     /// <param name="packed">Gradient and Hessian by row number.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Add(
-        long* histogram,
-        byte* block,
-        nint stride,
-        int width,
-        int* rows,
-        int count,
-        long* packed
-    )
+    public static void Add(long* histogram, byte* block, nint stride, int width, int* rows, int count, long* packed)
     {
         var safe = count - Ahead;
         var fours = width & ~3;

@@ -10,12 +10,7 @@ internal readonly record struct Family(GrowingNode Parent, GrowingNode Left, Gro
 /// Finds the best split of new nodes. One task is one block of features of one family: it builds the smaller child's
 /// histograms, subtracts them from the parent's to get the larger child's, and searches both while they are in cache.
 /// </summary>
-internal sealed unsafe class NodeSearch(
-    BinnedMatrix matrix,
-    GrowthOptions options,
-    WorkerTeam team,
-    NodeRows rowsOf
-)
+internal sealed unsafe class NodeSearch(BinnedMatrix matrix, GrowthOptions options, WorkerTeam team, NodeRows rowsOf)
 {
     private readonly Stack<PinnedArray<long>> _pool = [];
     private readonly PinnedArray<long>?[] _scratch = new PinnedArray<long>?[team.Count];
@@ -138,9 +133,7 @@ internal sealed unsafe class NodeSearch(
     private bool Worthwhile(GrowingNode node) => node.Depth < options.MaxDepth && node.Count >= 2 * options.MinRows;
 
     private PinnedArray<long> Rent() =>
-        _pool.TryPop(out var free)
-            ? free
-            : new PinnedArray<long>(matrix.Blocks * matrix.Stride * HistogramKernel.Bins);
+        _pool.TryPop(out var free) ? free : new PinnedArray<long>(matrix.Blocks * matrix.Stride * HistogramKernel.Bins);
 
     private long* Scratch(int worker) =>
         (_scratch[worker] ??= new PinnedArray<long>(matrix.Stride * HistogramKernel.Bins)).Pointer;
@@ -155,15 +148,7 @@ internal sealed unsafe class NodeSearch(
         new Span<long>(histogram, width * HistogramKernel.Bins).Clear();
         if (!_narrow[block])
         {
-            HistogramKernel.Add(
-                histogram,
-                matrix.Block(block),
-                matrix.Stride,
-                width,
-                rowsOf(node),
-                node.Count,
-                packed
-            );
+            HistogramKernel.Add(histogram, matrix.Block(block), matrix.Stride, width, rowsOf(node), node.Count, packed);
             return;
         }
         for (var j = 0; j < width; j++)

@@ -74,6 +74,10 @@ public static class CsvImporter
         {
             throw new BadInputException(source, "a header without rows", "at least one row");
         }
+        if (options.Interval is null)
+        {
+            ThrowUnreadable(probe, options.Policy, source);
+        }
         var interval = options.Interval ?? IntervalInference.Of(probe, source);
         var validator = new BarValidator(source, interval, options.Calendar, options.Policy, options.Time);
         var bars = new BarSeriesBuilder(1 << 14);
@@ -86,17 +90,35 @@ public static class CsvImporter
             Take(row, interval, options.Calendar.Zone, validator, bars);
         }
         var report = validator.Report();
-        if (bars.Count == 0)
-        {
-            var why = report.Refused[0].Examples[0];
-            throw new BadInputException(
-                $"{source}: line {why.Line}, column {why.Column}",
-                why.Value,
-                $"{why.Allowed} (none of {report.Read} rows is usable)"
-            );
-        }
-        return new BarImport(bars.Build(symbol, interval), report, [], source);
+        return bars.Count > 0
+            ? new BarImport(bars.Build(symbol, interval), report, [], source)
+            : throw NoneUsable(report.Refused[0].Examples[0], report.Read).ToError(source);
     }
+
+    /// <summary>Rows that cannot be read tell no interval: they are the error, not the interval they hide.</summary>
+    private static void ThrowUnreadable(List<CsvRow> probe, RefusalPolicy policy, string source)
+    {
+        var first = probe.Find(row => row.Fault is not null);
+        if (first.Fault is not { } fault)
+        {
+            return;
+        }
+        var unreadable = new RowFault(first.Line, fault.Column, fault.Value, fault.Allowed, BarFault.Unreadable);
+        if (policy == RefusalPolicy.Strict)
+        {
+            throw unreadable.ToError(source);
+        }
+        if (probe.TrueForAll(row => row.Fault is not null))
+        {
+            throw NoneUsable(unreadable, probe.Count).ToError(source);
+        }
+    }
+
+    private static RowFault NoneUsable(RowFault first, long rows) =>
+        first with
+        {
+            Allowed = $"{first.Allowed} (none of {rows} rows is usable)",
+        };
 
     private static void Take(
         in CsvRow row,

@@ -109,7 +109,7 @@ public static class LeanFolder
     private static bool TryInfer(string zip, out Interval interval)
     {
         interval = Interval.Day1;
-        using var zipped = LeanZip.Open(zip);
+        using var zipped = LeanZip.Open(NamedSource.File(zip));
         var reader = new LineReader(zipped.Csv);
         if (!reader.TryRead(out var first) || first.Length < 15 || first[8] != ' ')
         {

@@ -23,41 +23,75 @@ public static class LeanImporter
     /// <exception cref="BadInputException">
     /// A torn zip, no acceptable row, or a faulty row under <see cref="RefusalPolicy.Strict"/>.
     /// </exception>
-    public static BarImport Import(LeanDataFile file, LeanImportOptions? options = null)
+    public static BarImport Import(LeanDataFile file, LeanImportOptions? options = null) =>
+        Import(
+            file.Symbol,
+            file.Interval,
+            [.. file.Zips.Select(NamedSource.File)],
+            file.FactorFile is { } factors ? NamedSource.File(factors) : null,
+            options
+        );
+
+    /// <summary>All bars of one symbol and interval, with its splits and dividends, wherever they are read from.</summary>
+    /// <param name="symbol">The symbol.</param>
+    /// <param name="interval">1d, 1h or 1m.</param>
+    /// <param name="zips">One zip for daily and hourly bars; for minutes one a day, named <c>yyyyMMdd_trade.zip</c>.</param>
+    /// <param name="factors">The factor file; null where there is none.</param>
+    /// <param name="options">How to read; null for the defaults.</param>
+    /// <inheritdoc cref="Import(LeanDataFile, LeanImportOptions?)" path="/exception"/>
+    public static BarImport Import(
+        Symbol symbol,
+        Interval interval,
+        IReadOnlyList<NamedSource> zips,
+        NamedSource? factors,
+        LeanImportOptions? options = null
+    )
     {
-        options ??= new LeanImportOptions();
-        var bars = new BarSeriesBuilder(file.Interval == Interval.Minute1 ? 1000 * file.Zips.Count : 50_000);
-        var reports = new List<ValidationReport>();
-        foreach (var zip in file.Zips)
+        if (interval != Interval.Minute1 && interval != Interval.Hour1 && interval != Interval.Day1)
         {
-            var midnight = file.Interval == Interval.Minute1 ? MidnightOf(zip) : 0;
-            reports.Add(ReadZip(zip, file.Interval, midnight, options, bars));
+            throw new BadInputException("interval", interval, "1m, 1h or 1d, as LEAN has them");
+        }
+        options ??= new LeanImportOptions();
+        var ordered = zips.OrderBy(zip => Path.GetFileName(zip.Name), StringComparer.Ordinal).ToList();
+        var bars = new BarSeriesBuilder(interval == Interval.Minute1 ? 1000 * ordered.Count : 50_000);
+        var reports = new List<ValidationReport>();
+        foreach (var zip in ordered)
+        {
+            var midnight = interval == Interval.Minute1 ? MidnightOf(zip.Name) : 0;
+            reports.Add(ReadZip(zip, interval, midnight, options, bars));
         }
         var report = ValidationReport.Sum(reports);
         if (bars.Count == 0)
         {
-            throw new BadInputException(file.Zips[0], $"{report.Read} rows, none usable", "LEAN trade bars");
+            throw new BadInputException(
+                ordered.Count == 0 ? "files" : ordered[0].Name,
+                $"{report.Read} rows, none usable",
+                "LEAN trade bars"
+            );
         }
-        return new BarImport(bars.Build(file.Symbol, file.Interval), report, ReadActions(file), file.Zips[0]);
+        return new BarImport(bars.Build(symbol, interval), report, ReadActions(symbol, factors), ordered[0].Name);
     }
 
-    private static IReadOnlyList<CorporateAction> ReadActions(LeanDataFile file)
+    private static IReadOnlyList<CorporateAction> ReadActions(Symbol symbol, NamedSource? factors)
     {
-        if (file.FactorFile is null)
+        if (factors is null)
         {
             return [];
         }
-        using var stream = File.OpenRead(file.FactorFile);
-        return LeanFactorFile.Read(stream, file.Symbol, file.FactorFile);
+        using var stream = factors.Open();
+        return LeanFactorFile.Read(stream, symbol, factors.Name);
     }
 
-    private static long MidnightOf(string zip) =>
-        LeanFolder.TryDay(Path.GetFileName(zip)[..8], out var date)
+    private static long MidnightOf(string zip)
+    {
+        var name = Path.GetFileName(zip);
+        return name.Length >= 8 && LeanFolder.TryDay(name[..8], out var date)
             ? ExchangeZone.LocalMidnight(date)
             : throw new BadInputException("path", zip, "a name such as 20131004_trade.zip");
+    }
 
     private static ValidationReport ReadZip(
-        string zip,
+        NamedSource zip,
         Interval interval,
         long midnight,
         LeanImportOptions options,
@@ -67,11 +101,11 @@ public static class LeanImporter
         using var zipped = LeanZip.Open(zip);
         try
         {
-            return ReadRows(zipped.Csv, zip, interval, midnight, options, bars);
+            return ReadRows(zipped.Csv, zip.Name, interval, midnight, options, bars);
         }
         catch (InvalidDataException fault)
         {
-            throw new BadInputException(zip, fault.Message, "a whole zip file");
+            throw new BadInputException(zip.Name, fault.Message, "a whole zip file");
         }
     }
 
@@ -133,7 +167,11 @@ public static class LeanImporter
         long ts;
         if (interval == Interval.Minute1)
         {
-            if (!Utf8Parser.TryParse(time, out int ms, out var used) || used != time.Length || ms is < 0 or >= 86_400_000)
+            if (
+                !Utf8Parser.TryParse(time, out int ms, out var used)
+                || used != time.Length
+                || ms is < 0 or >= 86_400_000
+            )
             {
                 return 0;
             }

@@ -13,22 +13,22 @@ internal sealed class LeanZip : IDisposable
     public Stream Csv { get; }
 
     /// <exception cref="BadInputException">Not a zip, torn, or not of one entry.</exception>
-    public static LeanZip Open(string path)
+    public static LeanZip Open(NamedSource source)
     {
         ZipArchive? archive = null;
         try
         {
-            archive = ZipFile.OpenRead(path);
+            archive = new ZipArchive(source.Open(), ZipArchiveMode.Read);
             if (archive.Entries.Count != 1)
             {
-                throw new BadInputException(path, $"{archive.Entries.Count} entries", "a zip with one CSV");
+                throw new BadInputException(source.Name, $"{archive.Entries.Count} entries", "a zip with one CSV");
             }
             return new LeanZip(archive, archive.Entries[0].Open());
         }
         catch (InvalidDataException fault)
         {
             archive?.Dispose();
-            throw new BadInputException(path, fault.Message, "a whole zip file");
+            throw new BadInputException(source.Name, fault.Message, "a whole zip file");
         }
         catch (BadInputException)
         {

@@ -33,8 +33,9 @@ public sealed class Sp500Sample : ISampleSource
         var import = CsvImporter.ImportFile(Find(AppContext.BaseDirectory), Symbol);
         var zone = ExchangeCalendar.Nyse.Zone;
         var series = import.Series;
-        var start = from is { } first ? series.FirstAtOrAfter(zone.Midnight(first)) : 0;
-        var end = to is { } last ? series.FirstAtOrAfter(zone.Midnight(last.AddDays(1))) : series.Count;
+        var start = from is { } first && first > FirstDate ? series.FirstAtOrAfter(zone.Midnight(first)) : 0;
+        var end =
+            to is { } last && last < LastDate ? series.FirstAtOrAfter(zone.Midnight(last.AddDays(1))) : series.Count;
         return import with { Series = series.Slice(start, Math.Max(end - start, 0)), Source = Description };
     }
 

@@ -86,7 +86,14 @@ public sealed class SyntheticGenerator
             if (output is not null && !isAbsent)
             {
                 output.Add(
-                    Round(hours.Open + i * UnixMicros.PerMinute, open, StableMath.Exp(high), StableMath.Exp(low), close, traded)
+                    Round(
+                        hours.Open + i * UnixMicros.PerMinute,
+                        open,
+                        StableMath.Exp(high),
+                        StableMath.Exp(low),
+                        close,
+                        traded
+                    )
                 );
             }
             open = close;

@@ -14,13 +14,43 @@ public sealed record SyntheticSpec
         ParameterDefinition.Number("startPrice", 100, 1, 100_000, "price before the first session"),
         ParameterDefinition.Number("annualDrift", 0.06, -1, 1, "mean return a year"),
         ParameterDefinition.Number("annualVolatility", 0.22, 0.01, 2, "root mean square volatility a year"),
-        ParameterDefinition.Number("overnightShare", 0.25, 0, 0.9, "share of a day's variance in the gap before the open"),
-        ParameterDefinition.Number("dailyPersistence", 0.97, 0, 0.999, "autoregression of log volatility over sessions"),
+        ParameterDefinition.Number(
+            "overnightShare",
+            0.25,
+            0,
+            0.9,
+            "share of a day's variance in the gap before the open"
+        ),
+        ParameterDefinition.Number(
+            "dailyPersistence",
+            0.97,
+            0,
+            0.999,
+            "autoregression of log volatility over sessions"
+        ),
         ParameterDefinition.Number("dailyVolOfVol", 0.10, 0, 1, "innovation of log volatility over sessions"),
-        ParameterDefinition.Number("minutePersistence", 0.97, 0, 0.999, "autoregression of log volatility over minutes"),
+        ParameterDefinition.Number(
+            "minutePersistence",
+            0.97,
+            0,
+            0.999,
+            "autoregression of log volatility over minutes"
+        ),
         ParameterDefinition.Number("minuteVolOfVol", 0.08, 0, 1, "innovation of log volatility over minutes"),
-        ParameterDefinition.Number("seasonality", 4, 1, 20, "variance of the first and last minute over that at midday"),
-        ParameterDefinition.Number("absentMinutes", 0.02, 0, 0.9, "share of minutes without a trade, hence without a bar"),
+        ParameterDefinition.Number(
+            "seasonality",
+            4,
+            1,
+            20,
+            "variance of the first and last minute over that at midday"
+        ),
+        ParameterDefinition.Number(
+            "absentMinutes",
+            0.02,
+            0,
+            0.9,
+            "share of minutes without a trade, hence without a bar"
+        ),
         ParameterDefinition.Number("minuteVolume", 5000, 1, 1e9, "typical volume of a minute"),
     ];
 

@@ -20,7 +20,13 @@ internal static class TimeText
     /// <param name="utc">Microseconds UTC.</param>
     /// <param name="local">The wall-clock time as written, in microseconds; UTC for numbers.</param>
     /// <param name="isDate">True for a date without a time of day.</param>
-    public static bool TryParse(ReadOnlySpan<byte> text, ExchangeZone zone, out long utc, out long local, out bool isDate)
+    public static bool TryParse(
+        ReadOnlySpan<byte> text,
+        ExchangeZone zone,
+        out long utc,
+        out long local,
+        out bool isDate
+    )
     {
         isDate = false;
         if (!text.ContainsAnyExceptInRange((byte)'0', (byte)'9') && text.Length != 8)
@@ -128,7 +134,11 @@ internal static class TimeText
         if (used < text.Length && text[used] == '.')
         {
             used++;
-            for (var unit = UnixMicros.PerSecond / 10; used < text.Length && char.IsAsciiDigit((char)text[used]); used++)
+            for (
+                var unit = UnixMicros.PerSecond / 10;
+                used < text.Length && char.IsAsciiDigit((char)text[used]);
+                used++
+            )
             {
                 clock += (text[used] - '0') * unit;
                 unit /= 10;

@@ -1,0 +1,40 @@
+using System.Runtime.Intrinsics;
+
+namespace Quant.Simulation.Batch;
+
+/// <summary>Columns read eight rows at a time.</summary>
+internal static class BarLanes
+{
+    public const int Count = 8;
+
+    /// <summary>Rows i to i + 7; NaN past the end.</summary>
+    public static Vector512<double> Load(double[] values, int i)
+    {
+        if (i + Count <= values.Length)
+        {
+            return Vector512.LoadUnsafe(ref values[i]);
+        }
+        Span<double> tail = stackalloc double[Count];
+        tail.Fill(double.NaN);
+        values.AsSpan(i).CopyTo(tail);
+        return Vector512.Create<double>(tail);
+    }
+
+    /// <summary>A bit for each of the rows [start, start + bars) that passes.</summary>
+    public static Bitmap Test<T>(double[] values, int start, int bars, T test)
+        where T : struct, IBarTest
+    {
+        var bitmap = new Bitmap(bars);
+        var words = bitmap.Words;
+        for (var k = 0; k < bars; k += Count)
+        {
+            var bits = Vector512.ExtractMostSignificantBits(test.Of(Load(values, start + k), start + k));
+            if (bars - k < Count)
+            {
+                bits &= (1UL << (bars - k)) - 1;
+            }
+            words[k >> 6] |= bits << (k & 63);
+        }
+        return bitmap;
+    }
+}
