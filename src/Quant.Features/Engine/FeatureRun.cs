@@ -88,10 +88,18 @@ internal sealed class FeatureRun
     public void Restore(FeatureCheckpoint checkpoint)
     {
         using var reader = new BinaryReader(new MemoryStream(checkpoint.State));
-        Exchange(OperatorState.Restoring(reader));
+        var where = $"The checkpoint of {checkpoint.Symbol} at {UnixMicros.Format(checkpoint.At)}";
+        try
+        {
+            Exchange(OperatorState.Restoring(reader));
+        }
+        catch (EndOfStreamException fault)
+        {
+            throw new InvalidDataException($"{where} holds less state than the feature set has.", fault);
+        }
         if (reader.BaseStream.Position != reader.BaseStream.Length)
         {
-            throw new InvalidDataException($"The checkpoint of {checkpoint.Symbol} at {checkpoint.At} is too long.");
+            throw new InvalidDataException($"{where} holds more state than the feature set has.");
         }
     }
 
