@@ -130,8 +130,8 @@ internal sealed class Operator<TOperator, TInput, TOutput>(TOperator @operator) 
     }
 
     /// <summary>
-    /// The one NaN in place of an infinity and of every other NaN, zero in place of negative zero: what is written has
-    /// the same bits on every processor and by every path.
+    /// The one NaN in place of an infinity and of every other NaN, zero in place of negative zero: which of them an
+    /// operator yields depends on how its code was compiled, and no bit of a column may.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double Finite(double value)
