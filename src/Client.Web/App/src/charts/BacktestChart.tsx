@@ -17,6 +17,7 @@ import { useTheme } from "../theme/theme";
 import { toMarkers, toSeries, type BacktestSeries } from "./backtestSeries";
 import { chartColors } from "./chartColors";
 import { chartOptions } from "./chartOptions";
+import { HoldOut } from "./holdOut";
 import { ChartLegend } from "./ChartLegend";
 
 interface Range {
@@ -31,6 +32,8 @@ interface Props {
   /** True when there are more trades than are marked. */
   truncated: boolean;
   daily: boolean;
+  /** Where the time begins that the trial was not selected by, microseconds UTC; null where there is none. */
+  split: number | null;
   /** The whole run, microseconds UTC. */
   whole: Range;
   /** Asks for finer bars of a part; null for the whole run again. */
@@ -47,7 +50,7 @@ interface Parts {
 }
 
 /** Three panes over one time axis: candles with trades, equity against buy-and-hold, underwater. */
-export function BacktestChart({ bars, equity, trades, truncated, daily, whole, zoom }: Props) {
+export function BacktestChart({ bars, equity, trades, truncated, daily, split, whole, zoom }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const parts = useRef<Parts | null>(null);
   const { theme } = useTheme();
@@ -74,6 +77,22 @@ export function BacktestChart({ bars, equity, trades, truncated, daily, whole, z
     const letters = (box.current?.clientWidth ?? 0) / 18;
     parts.current?.markers.setMarkers(toMarkers(trades, series, { buy, sell }, letters));
   }, [trades, series, theme, daily]);
+
+  useEffect(() => {
+    const made = parts.current;
+    const time = split === null ? undefined : series.times.find((_, i) => (series.ts[i] ?? 0) >= split);
+    if (!made || time === undefined) return;
+    const { holdOut, text } = chartColors();
+    const colors = { shade: holdOut, line: text, text, font: getComputedStyle(document.body).fontFamily };
+    const shades = [made.candles, made.equity, made.drawdown].map((pane, i) => {
+      const shade = new HoldOut(time, colors, i === 0 ? "hold-out: not selected by" : "");
+      pane.attachPrimitive(shade);
+      return () => pane.detachPrimitive(shade);
+    });
+    return () => {
+      if (parts.current === made) shades.forEach((remove) => remove());
+    };
+  }, [split, series, theme, daily]);
 
   useEffect(() => {
     const chart = parts.current?.chart;

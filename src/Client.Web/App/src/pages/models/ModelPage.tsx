@@ -32,9 +32,14 @@ function Card({ detail }: { detail: ModelDetail }) {
   const { model, spec, card, lineage } = detail;
   return (
     <>
-      <Tiles label="Out-of-sample metrics">
+      <Tiles label="Metrics">
         {Object.entries(model.metrics).map(([name, value]) => (
-          <Tile key={name} label={name} value={number(value, 4)} note="out-of-sample" />
+          <Tile
+            key={name}
+            label={name.replace("inSample.", "")}
+            value={number(value, name.endsWith("rows") ? 0 : 4)}
+            note={name.startsWith("inSample.") ? "in-sample" : "out-of-sample"}
+          />
         ))}
       </Tiles>
       <div className="columns">
