@@ -56,7 +56,7 @@ try {
 
 const child = spawn('dotnet', [program, ...process.argv.slice(2)], {
   stdio: 'inherit',
-  env: { ...environment, QUANT_HOME: root },
+  env: environment,
 });
 // The terminal sends Ctrl+C to both; the command line ends in its own time and decides the exit code.
 process.on('SIGINT', () => {});

@@ -20,7 +20,8 @@ public sealed class FeatureGrain(
     WorkPool pool
 ) : Grain, IFeatureGrain
 {
-    internal const string Storage = "catalog";
+    /// <summary>Name of the storage its checkpoints are in.</summary>
+    public const string Storage = "catalog";
 
     private readonly WorkProgress _progress = new();
 

@@ -7,6 +7,8 @@ using Quant.Grains.Interfaces.Search;
 using Quant.Grains.Specs;
 using Quant.Search.Studies;
 using Quant.Specs;
+using StoredStatus = Quant.Catalog.Studies.StudyStatus;
+using StudyStatus = Quant.Grains.Interfaces.Search.StudyStatus;
 
 namespace Quant.Grains.Search;
 
@@ -115,8 +117,7 @@ public sealed class GridSearchGrain(
         await Task.WhenAny(_ended);
     }
 
-    private static bool IsOver(StudyRecord record) =>
-        record.Status is Catalog.Studies.StudyStatus.Completed or Catalog.Studies.StudyStatus.Cancelled;
+    private static bool IsOver(StudyRecord record) => record.Status is StoredStatus.Completed or StoredStatus.Cancelled;
 
     private async Task<StudyStatus> BeginAsync(ResolvedStudy study)
     {

@@ -1,6 +1,7 @@
 using Quant.Catalog;
 using Quant.Catalog.Studies;
 using Quant.Grains.Interfaces.Progress;
+using StoredStatus = Quant.Catalog.Studies.StudyStatus;
 using StudyStatus = Quant.Grains.Interfaces.Search.StudyStatus;
 
 namespace Quant.Grains.Search;
@@ -32,13 +33,13 @@ internal static class StoredStudyStatus
         );
     }
 
-    private static WorkState StateOf(Catalog.Studies.StudyStatus status) =>
+    private static WorkState StateOf(StoredStatus status) =>
         status switch
         {
-            Catalog.Studies.StudyStatus.Completed => WorkState.Completed,
-            Catalog.Studies.StudyStatus.Failed => WorkState.Failed,
-            Catalog.Studies.StudyStatus.Cancelled => WorkState.Cancelled,
-            Catalog.Studies.StudyStatus.Running => WorkState.Running,
+            StoredStatus.Completed => WorkState.Completed,
+            StoredStatus.Failed => WorkState.Failed,
+            StoredStatus.Cancelled => WorkState.Cancelled,
+            StoredStatus.Running => WorkState.Running,
             _ => WorkState.Idle,
         };
 }

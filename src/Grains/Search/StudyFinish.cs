@@ -51,7 +51,7 @@ public sealed class StudyFinish(CatalogStore catalog, ModelSeriesCache cache, Wo
                 .. trials.Select(trial => new TrialStatistics(
                     trial.Index,
                     TrialMetrics.Defined(statistics.Deflated[trial.Index]),
-                    Gap(study, trial)
+                    trial.Selection.Sharpe - trial.HoldOut.Sharpe
                 )),
             ],
             cancellation
@@ -84,13 +84,6 @@ public sealed class StudyFinish(CatalogStore catalog, ModelSeriesCache cache, Wo
                 return trials;
             }
         }
-    }
-
-    /// <summary>The objective over the selection period less the same over the hold-out.</summary>
-    private static double? Gap(ResolvedStudy study, TrialRecord trial)
-    {
-        var held = JsonNode.Parse(trial.HoldOutMetrics!)![study.Plan.Spec.Objective.Metric]?.GetValue<double>();
-        return trial.Score - held;
     }
 
     private static JsonObject Summary(

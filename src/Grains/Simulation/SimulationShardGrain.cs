@@ -3,7 +3,7 @@ using Quant.Grains.Interfaces.Simulation;
 namespace Quant.Grains.Simulation;
 
 /// <inheritdoc cref="ISimulationShardGrain"/>
-[ActivationCountBasedPlacement]
+[Orleans.Placement.ActivationCountBasedPlacement]
 public sealed class SimulationShardGrain : Grain, ISimulationShardGrain
 {
     public Task<BatchReport> RunBatchAsync(BatchRequest request, CancellationToken cancellation) =>

@@ -2,6 +2,8 @@ using System.Text.Json.Nodes;
 using Quant.Catalog.Studies;
 using Quant.Search.Overfitting;
 using Quant.Simulation.Results;
+using SearchBlocks = Quant.Search.Overfitting.BlockMoments;
+using SearchMoments = Quant.Search.Overfitting.ReturnMoments;
 
 namespace Quant.Grains.Simulation;
 
@@ -45,11 +47,11 @@ internal static class TrialMetrics
     }
 
     /// <summary>What <see cref="ToJson"/> kept of the moments of the bar returns.</summary>
-    public static Search.Overfitting.ReturnMoments ReturnsOf(string json)
+    public static SearchMoments ReturnsOf(string json)
     {
         var node = JsonNode.Parse(json)!.AsObject();
         double Get(string name) => node[name]?.GetValue<double>() ?? double.NaN;
-        return new Search.Overfitting.ReturnMoments(
+        return new SearchMoments(
             node["returns.count"]!.GetValue<long>(),
             Get("returns.mean") / Get("returns.standardDeviation"),
             Get("returns.skewness"),
@@ -58,7 +60,7 @@ internal static class TrialMetrics
     }
 
     public static byte[] BlocksOf(SimulationMetrics metrics) =>
-        Search.Overfitting.BlockMoments.Encode([
+        SearchBlocks.Encode([
             .. metrics.Blocks.Select(block => new BlockMoment(block.Count, block.Sum, block.SumOfSquares)),
         ]);
 

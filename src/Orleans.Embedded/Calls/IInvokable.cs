@@ -11,8 +11,6 @@ public interface IInvokable : IDisposable
 
     object? GetArgument(int index);
 
-    void SetArgument(int index, object value);
-
     string GetMethodName();
 
     string GetInterfaceName();

@@ -57,3 +57,16 @@ public sealed class OrleansConfigurationException : Exception
     public OrleansConfigurationException(string message, Exception innerException)
         : base(message, innerException) { }
 }
+
+/// <summary>A sequence that a grain produced ended with its activation.</summary>
+[GenerateSerializer]
+public sealed class EnumerationAbortedException : Exception
+{
+    public EnumerationAbortedException() { }
+
+    public EnumerationAbortedException(string message)
+        : base(message) { }
+
+    public EnumerationAbortedException(string message, Exception innerException)
+        : base(message, innerException) { }
+}

@@ -1,13 +1,28 @@
+using Orleans.Runtime.Proxies;
+
 namespace Orleans.Runtime;
 
 /// <summary>A reference to a grain or an observer: equal where the identity is equal.</summary>
 public class GrainReference : IAddressable, IEquatable<GrainReference>
 {
-    internal GrainReference(GrainId grainId) => GrainId = grainId;
+    internal GrainReference(GrainId grainId, Endpoint endpoint)
+    {
+        GrainId = grainId;
+        Endpoint = endpoint;
+    }
 
     public GrainId GrainId { get; }
 
-    internal object CastTo(Type interfaceType) => throw new InvalidCastException(interfaceType.FullName);
+    internal Endpoint Endpoint { get; }
+
+    /// <summary>Where the last call went.</summary>
+    internal Activation? Cached { get; set; }
+
+    /// <summary>The interface calls can be made through; null: none yet.</summary>
+    internal virtual Type? Interface => null;
+
+    internal object CastTo(Type interfaceType) =>
+        interfaceType.IsInstanceOfType(this) ? this : ProxyFactory.Create(interfaceType, GrainId, Endpoint);
 
     public uint GetUniformHashCode() => GrainId.GetUniformHashCode();
 

@@ -19,7 +19,7 @@ namespace Orleans.Hosting
             Action<OptionsBuilder<MemoryGrainStorageOptions>>? configureOptions = null
         )
         {
-            MemoryGrainStorage.Add(builder.Services, name, configureOptions);
+            EmbeddedMemoryStorage.Add(builder.Services, name, configureOptions);
             return builder;
         }
     }

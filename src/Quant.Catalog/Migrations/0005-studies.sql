@@ -50,5 +50,5 @@ CREATE TABLE trial (
     block_moments      {blob},
     PRIMARY KEY (study, trial_index)
 );
-CREATE INDEX trial_by_score ON trial (study, score);
+CREATE INDEX trial_by_score ON trial (study, score DESC, trial_index);
 CREATE INDEX trial_by_model ON trial (model);

@@ -71,11 +71,7 @@ public sealed record LeaderboardQuery(string Study)
             Bound(conditions, parameters, $"{field}.maximum", $"{column} <= @max{i}", $"max{i}", Filters[i].Maximum);
         }
         var direction = Descending ? "DESC" : "ASC";
-        return (
-            string.Join(" AND ", conditions),
-            $"CASE WHEN {order} IS NULL THEN 1 ELSE 0 END, {order} {direction}, trial_index",
-            parameters
-        );
+        return (string.Join(" AND ", conditions), $"{order} {direction} NULLS LAST, trial_index", parameters);
     }
 
     private static void Bound(

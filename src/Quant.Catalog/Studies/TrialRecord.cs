@@ -79,7 +79,10 @@ public sealed record TrialRecord(
     /// <summary>Probability that the true Sharpe ratio is above what luck alone would find; set when the study ends.</summary>
     public double? DeflatedSharpe { get; init; }
 
-    /// <summary>Score over the selection period less score over the hold-out; set when the study ends.</summary>
+    /// <summary>
+    /// Sharpe ratio over the selection period less that over the hold-out, which periods of any length can be compared by;
+    /// set when the study ends.
+    /// </summary>
     public double? Gap { get; init; }
 
     /// <summary>The constraint it violates, in words; null when none.</summary>

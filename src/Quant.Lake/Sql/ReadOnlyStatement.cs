@@ -77,15 +77,17 @@ internal static partial class ReadOnlyStatement
         throw new BadInputException("sql", sql, parameters > 0 ? $"{Allowed}, without parameters" : Allowed);
     }
 
+    // Atomic groups, so that a long row of comments costs no more than one pass.
+
     /// <summary>Statements that DuckDB turns into others while it parses them.</summary>
     [GeneratedRegex(
-        @"^(\s|--[^\n]*(\n|$)|/\*.*?\*/)*(PRAGMA|IMPORT)\b",
+        @"^(?>(\s|--[^\n]*(\n|$)|/\*.*?\*/)*)(PRAGMA|IMPORT)\b",
         RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.ExplicitCapture
     )]
     private static partial Regex NotRead();
 
     [GeneratedRegex(
-        @"^(\s|--[^\n]*(\n|$)|/\*.*?\*/)*EXPLAIN\s+(?<analyze>ANALY[SZ]E\s+)?",
+        @"^(?>(\s|--[^\n]*(\n|$)|/\*.*?\*/)*)EXPLAIN\s+(?<analyze>ANALY[SZ]E\s+)?",
         RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.ExplicitCapture
     )]
     private static partial Regex ExplainHead();

@@ -3,8 +3,7 @@ using System.Runtime.Intrinsics;
 namespace Quant.Learning.Numerics;
 
 /// <summary>
-/// The logistic function 1/(1+e^−x), by the runtime's own vector exponential and not the C library's, so that all
-/// platforms agree. Arguments beyond ±500 are taken as ±500.
+/// The logistic function 1/(1+e^−x), the same bits on every machine. Arguments beyond ±500 are taken as ±500.
 /// </summary>
 internal static class Sigmoid
 {
@@ -13,7 +12,7 @@ internal static class Sigmoid
     public static Vector512<double> Of(Vector512<double> x)
     {
         var clamped = Vector512.Min(Vector512.Max(x, Vector512.Create(-Limit)), Vector512.Create(Limit));
-        return Vector512<double>.One / (Vector512<double>.One + Vector512.Exp(-clamped));
+        return Vector512<double>.One / (Vector512<double>.One + Exponential.Of(-clamped));
     }
 
     public static double Of(double x) => Of(Vector512.Create(x)).ToScalar();

@@ -73,13 +73,9 @@ public sealed class NyseCalendar : ExchangeCalendar
             session = default;
             return false;
         }
-        // Days of 23 or 25 hours shift the guess by one at most.
-        var i = Math.Min((int)((ts - _start) / UnixMicros.PerDay), _days.Length - 1);
-        if (ts < _days[i].DayStart)
-        {
-            i--;
-        }
-        else if (i + 1 < _days.Length && ts >= _days[i + 1].DayStart)
+        // Counted in days of 24 hours from a midnight in winter, the guess is an hour late in summer and never early.
+        var i = (int)((ts - _start) / UnixMicros.PerDay);
+        if (i + 1 < _days.Length && ts >= _days[i + 1].DayStart)
         {
             i++;
         }

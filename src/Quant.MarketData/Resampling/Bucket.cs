@@ -10,8 +10,10 @@ internal struct Bucket
     private double _low;
     private double _close;
     private double _volume;
+
+    /// <summary>Sum of VWAP × volume; NaN once a bar with volume lacks a VWAP.</summary>
     private double _traded;
-    private bool _vwapKnown;
+
     private long _trades;
 
     public bool IsOpen { get; private set; }
@@ -34,7 +36,6 @@ internal struct Bucket
                 _open = bar.Open,
                 _high = bar.High,
                 _low = bar.Low,
-                _vwapKnown = true,
             };
         }
         _high = Math.Max(_high, bar.High);
@@ -43,7 +44,6 @@ internal struct Bucket
         _volume += bar.Volume;
         if (bar.Volume > 0)
         {
-            _vwapKnown &= !double.IsNaN(bar.Vwap);
             _traded += bar.Vwap * bar.Volume;
         }
         _trades = _trades < 0 || bar.TradeCount < 0 ? -1 : _trades + bar.TradeCount;
@@ -52,7 +52,7 @@ internal struct Bucket
     public Bar Take()
     {
         IsOpen = false;
-        var vwap = _vwapKnown && _volume > 0 ? _traded / _volume : double.NaN;
+        var vwap = _volume > 0 ? _traded / _volume : double.NaN;
         return new Bar(Start, _open, _high, _low, _close, _volume, vwap, (int)Math.Min(_trades, int.MaxValue));
     }
 }

@@ -23,6 +23,9 @@ public sealed class Xoshiro256
         _d = SplitMix(ref state);
     }
 
+    /// <summary>Continues from a state, which must not be all zeros.</summary>
+    internal Xoshiro256(ulong a, ulong b, ulong c, ulong d) => (_a, _b, _c, _d) = (a, b, c, d);
+
     /// <summary>64 random bits.</summary>
     public ulong Next()
     {

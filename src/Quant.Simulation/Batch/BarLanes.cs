@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Quant.Simulation.Batch;
@@ -8,17 +9,9 @@ internal static class BarLanes
     public const int Count = 8;
 
     /// <summary>Rows i to i + 7; NaN past the end.</summary>
-    public static Vector512<double> Load(double[] values, int i)
-    {
-        if (i + Count <= values.Length)
-        {
-            return Vector512.LoadUnsafe(ref values[i]);
-        }
-        Span<double> tail = stackalloc double[Count];
-        tail.Fill(double.NaN);
-        values.AsSpan(i).CopyTo(tail);
-        return Vector512.Create<double>(tail);
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> Load(double[] values, int i) =>
+        i + Count <= values.Length ? Vector512.LoadUnsafe(ref values[i]) : LoadTail(values, i);
 
     /// <summary>A bit for each of the rows [start, start + bars) that passes.</summary>
     public static Bitmap Test<T>(double[] values, int start, int bars, T test)
@@ -36,5 +29,13 @@ internal static class BarLanes
             words[k >> 6] |= bits << (k & 63);
         }
         return bitmap;
+    }
+
+    private static Vector512<double> LoadTail(double[] values, int i)
+    {
+        Span<double> tail = stackalloc double[Count];
+        tail.Fill(double.NaN);
+        values.AsSpan(i).CopyTo(tail);
+        return Vector512.Create<double>(tail);
     }
 }

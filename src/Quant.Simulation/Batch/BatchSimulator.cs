@@ -12,6 +12,12 @@ namespace Quant.Simulation.Batch;
 /// </summary>
 public sealed class BatchSimulator
 {
+    /// <summary>Bars all configurations of a group go through before any goes on: what a second-level cache holds.</summary>
+    private const int StretchBars = 8192;
+
+    /// <summary>Configurations that go through the series together.</summary>
+    private const int GroupSize = 256;
+
     private readonly KernelMarket _market;
     private readonly SignalBitmaps _bitmaps;
 
@@ -26,7 +32,7 @@ public sealed class BatchSimulator
     /// <summary>The outcome of each configuration, in their order.</summary>
     /// <param name="configurations">The rules.</param>
     /// <param name="options">Threads, and whether to keep trades.</param>
-    /// <param name="cancellation">Looked at before each configuration.</param>
+    /// <param name="cancellation">Looked at every few thousand bars.</param>
     /// <exception cref="BadInputException">Rules that cannot be used; the field starts with their index.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public BatchOutcome[] Run(
@@ -79,34 +85,64 @@ public sealed class BatchSimulator
                 }
             );
         }
+        var groups = (to - from + GroupSize - 1) / GroupSize;
         if (options.MaxThreads == 1)
         {
-            var run = new KernelRun(_market);
-            for (var c = from; c < to; c++)
+            for (var g = 0; g < groups; g++)
             {
-                cancellation.ThrowIfCancellationRequested();
-                outcomes[c] = Simulate(run, rules[c], plans[c - from], options);
+                SimulateGroup(g);
             }
             return;
         }
-        Parallel.For(
-            from,
-            to,
-            new ParallelOptions { MaxDegreeOfParallelism = options.MaxThreads, CancellationToken = cancellation },
-            () => new KernelRun(_market),
-            (c, _, run) =>
-            {
-                outcomes[c] = Simulate(run, rules[c], plans[c - from], options);
-                return run;
-            },
-            _ => { }
-        );
+        var parallel = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = options.MaxThreads,
+            CancellationToken = cancellation,
+        };
+        Parallel.For(0, groups, parallel, SimulateGroup);
+
+        void SimulateGroup(int g)
+        {
+            var first = from + g * GroupSize;
+            var end = Math.Min(first + GroupSize, to);
+            Simulate(
+                rules.AsSpan(first..end),
+                plans.AsSpan(first - from, end - first),
+                outcomes.AsSpan(first..end),
+                options,
+                cancellation
+            );
+        }
     }
 
-    private static BatchOutcome Simulate(KernelRun run, SimulationRules rules, SignalPlan plan, BatchOptions options)
+    /// <summary>Takes a group of configurations through the series together, a stretch of bars at a time.</summary>
+    private void Simulate(
+        ReadOnlySpan<SimulationRules> rules,
+        ReadOnlySpan<SignalPlan> plans,
+        Span<BatchOutcome> outcomes,
+        BatchOptions options,
+        CancellationToken cancellation
+    )
     {
-        var trades = options.KeepTrades ? new List<Trade>() : null;
-        return new BatchOutcome(run.Run(rules, plan, trades), trades);
+        var runs = new KernelRun[rules.Length];
+        var trades = new List<Trade>?[rules.Length];
+        for (var c = 0; c < runs.Length; c++)
+        {
+            trades[c] = options.KeepTrades ? [] : null;
+            runs[c] = new KernelRun(_market, rules[c], plans[c], trades[c]);
+        }
+        for (var bar = 0; bar < _market.Bars; bar += StretchBars)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            foreach (var run in runs)
+            {
+                run.Advance(Math.Min(bar + StretchBars, _market.Bars));
+            }
+        }
+        for (var c = 0; c < runs.Length; c++)
+        {
+            outcomes[c] = new BatchOutcome(runs[c].Finish(), trades[c]);
+        }
     }
 
     private static T Within<T>(int index, Func<T> make)

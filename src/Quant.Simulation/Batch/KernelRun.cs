@@ -7,85 +7,96 @@ namespace Quant.Simulation.Batch;
 
 /// <summary>
 /// One configuration, from event to event: the next entry bit, the first of exit bit, touched level and longest holding
-/// time, and only the bars held in between for the metrics. Reusable, not safe for concurrent use.
+/// time, and only the bars held in between for the metrics. Goes forward in steps, so that many configurations can be
+/// taken through the same stretch of bars while it is in the processor's cache.
 /// </summary>
-internal sealed class KernelRun(KernelMarket market)
+internal sealed class KernelRun
 {
-    private readonly EquityPath _path = new(market.Bars, market.Input.MomentBlocks);
-    private SimulationRules _rules = null!;
-    private SignalPlan _plan = null!;
-    private double[] _prices = null!;
-    private List<Trade>? _trades;
+    private readonly KernelMarket _market;
+    private readonly SimulationRules _rules;
+    private readonly SignalPlan _plan;
+    private readonly double[] _prices;
+    private readonly List<Trade>? _trades;
+    private readonly EquityPath _path;
     private Ledger _ledger;
     private TradeStatistics _statistics;
-    private int _nextLongExit;
-    private int _nextShortExit;
+    private int _nextLongExit = -1;
+    private int _nextShortExit = -1;
+    private int _fill;
+    private int _side;
+    private int _unmarked = -1;
 
-    /// <summary>The metrics, and the trades if a list is given.</summary>
-    public SimulationMetrics Run(SimulationRules rules, SignalPlan plan, List<Trade>? trades)
+    /// <summary>Stands before the first bar.</summary>
+    /// <param name="market">The market, prepared for the price model.</param>
+    /// <param name="rules">The rules.</param>
+    /// <param name="plan">Where their signals are.</param>
+    /// <param name="trades">Takes the trades; null to keep none.</param>
+    public KernelRun(KernelMarket market, SimulationRules rules, SignalPlan plan, List<Trade>? trades)
     {
-        (_rules, _plan, _trades) = (rules, plan, trades);
+        (_market, _rules, _plan, _trades) = (market, rules, plan, trades);
         _prices = market.FillPrices(rules.PriceModel);
         var costs = new FillCosts(rules, rules.SizeFraction, rules.Leverage);
         _ledger = new Ledger(costs, rules.BorrowRate, rules.InitialCapital);
-        _statistics = default;
-        (_nextLongExit, _nextShortExit) = (-1, -1);
+        _path = new EquityPath(market.Bars, market.Input.MomentBlocks);
         _path.Begin(rules.InitialCapital);
-        TradeAll();
+        (_fill, _side) = NextEntry(0);
+    }
+
+    /// <summary>Makes every trade that is entered before a bar.</summary>
+    public void Advance(int until)
+    {
+        while (_fill < until)
+        {
+            if (!_ledger.TryEnter(_prices[_fill], _side))
+            {
+                (_fill, _side) = NextEntry(_fill);
+                continue;
+            }
+            if (_unmarked >= 0 && _unmarked < _fill)
+            {
+                _path.Mark(_unmarked, _ledger.CashBeforeEntry);
+            }
+            var exit = FindExit(_fill, _side, out var decided);
+            Hold(_fill, _side, ref exit);
+            Leave(_fill, exit);
+            _unmarked = exit.Bar;
+            (_fill, _side) =
+                decided < exit.Bar && Reverses(decided)
+                    ? (decided + _rules.DelayBars, -_side)
+                    : NextEntry(exit.Bar + _rules.CooldownBars);
+        }
+    }
+
+    /// <summary>The metrics, once all bars have been gone through.</summary>
+    public SimulationMetrics Finish()
+    {
+        if (_unmarked >= 0)
+        {
+            _path.Mark(_unmarked, _ledger.Cash);
+        }
         _path.Finish();
         return MetricsBuilder.Build(
             _path,
             _statistics,
-            rules.InitialCapital,
-            market.Input.BarsPerYear,
-            market.Weeks[^1] + 1,
-            BuyAndHold.TotalReturn(market.Input, rules, _prices)
+            _rules.InitialCapital,
+            _market.Input.BarsPerYear,
+            _market.Weeks[^1] + 1,
+            BuyAndHold.TotalReturn(_market.Input, _rules, _prices)
         );
-    }
-
-    private void TradeAll()
-    {
-        var bars = market.Bars;
-        var unmarked = -1;
-        var decideFrom = 0;
-        var (fill, side) = NextEntry(decideFrom);
-        while (fill < bars)
-        {
-            if (!_ledger.TryEnter(_prices[fill], side))
-            {
-                (fill, side) = NextEntry(fill);
-                continue;
-            }
-            if (unmarked >= 0 && unmarked < fill)
-            {
-                _path.Mark(unmarked, _ledger.CashBeforeEntry);
-            }
-            var exit = FindExit(fill, side, out var decided);
-            Hold(fill, side, ref exit);
-            Leave(fill, exit);
-            unmarked = exit.Bar;
-            decideFrom = exit.Bar + _rules.CooldownBars;
-            (fill, side) =
-                decided < exit.Bar && Reverses(decided) ? (decided + _rules.DelayBars, -side) : NextEntry(decideFrom);
-        }
-        if (unmarked >= 0)
-        {
-            _path.Mark(unmarked, _ledger.Cash);
-        }
     }
 
     private (int Fill, int Side) NextEntry(int from)
     {
         var decided = _plan.Entries.Next(from);
-        if (decided >= market.Bars)
+        if (decided >= _market.Bars)
         {
-            return (market.Bars, 0);
+            return (_market.Bars, 0);
         }
         var side = _rules.Side switch
         {
             TradeSides.Long => 1,
             TradeSides.Short => -1,
-            _ => market.Predictions[decided] - _rules.PredictionCenter > 0 ? 1 : -1,
+            _ => _market.Predictions[decided] - _rules.PredictionCenter > 0 ? 1 : -1,
         };
         return (decided + _rules.DelayBars, side);
     }
@@ -100,7 +111,7 @@ internal sealed class KernelRun(KernelMarket market)
     /// <param name="decided">Bar of the first exit signal; the number of bars when there is none.</param>
     private KernelExit FindExit(int fill, int side, out int decided)
     {
-        var bars = market.Bars;
+        var bars = _market.Bars;
         decided = NextExit(fill, side);
         var signalled = decided + _rules.DelayBars;
         var heldOut = _rules.MaxHoldBars > 0 ? fill + _rules.MaxHoldBars : int.MaxValue;
@@ -108,16 +119,16 @@ internal sealed class KernelRun(KernelMarket market)
         var fillsFirst = _rules.PriceModel == PriceModel.Open;
         var limit = Math.Min(bars, fillsFirst ? ordered : ordered + 1);
         var levels = new ProtectiveLevels(_rules, side, _ledger.EntryPrice);
-        var touched = LevelSearch.FirstTouch(market, ref levels, side, fillsFirst ? fill : fill + 1, limit);
+        var touched = LevelSearch.FirstTouch(_market, ref levels, side, fillsFirst ? fill : fill + 1, limit);
         if (touched < limit)
         {
-            var (open, high, low) = (market.Open[touched], market.High[touched], market.Low[touched]);
+            var (open, high, low) = (_market.Open[touched], _market.High[touched], _market.Low[touched]);
             levels.Leaves(open, high, low, out var basePrice, out var reason);
             return new KernelExit(touched, basePrice, reason);
         }
         return ordered < bars
             ? new KernelExit(ordered, _prices[ordered], signalled <= heldOut ? ExitReason.Signal : ExitReason.MaxHold)
-            : new KernelExit(bars - 1, market.Close[bars - 1], ExitReason.EndOfData);
+            : new KernelExit(bars - 1, _market.Close[bars - 1], ExitReason.EndOfData);
     }
 
     /// <summary>The first exit bit; remembered, since entries only move forward.</summary>
@@ -126,7 +137,7 @@ internal sealed class KernelRun(KernelMarket market)
         var exits = side > 0 ? _plan.LongExits : _plan.ShortExits;
         if (exits is null)
         {
-            return market.Bars;
+            return _market.Bars;
         }
         ref var next = ref side > 0 ? ref _nextLongExit : ref _nextShortExit;
         if (next < from)
@@ -144,10 +155,10 @@ internal sealed class KernelRun(KernelMarket market)
             HoldWithBorrow(fill, ref exit);
             return;
         }
-        var close = market.Close;
+        var close = _market.Close;
         if (side < 0 || _ledger.Cash < 0)
         {
-            var end = exit.Reason == ExitReason.EndOfData ? market.Bars : exit.Bar;
+            var end = exit.Reason == ExitReason.EndOfData ? _market.Bars : exit.Bar;
             for (var k = fill; k < end; k++)
             {
                 if (_ledger.Equity(close[k]) <= 0)
@@ -160,14 +171,14 @@ internal sealed class KernelRun(KernelMarket market)
         if (exit.Bar > fill)
         {
             _path.Mark(fill, _ledger.Equity(close[fill]));
-            _path.MarkHeld(market.PaddedCloses, fill + 1, exit.Bar, _ledger.Cash, _ledger.Shares);
+            _path.MarkHeld(_market.PaddedCloses, fill + 1, exit.Bar, _ledger.Cash, _ledger.Shares);
         }
     }
 
     private void HoldWithBorrow(int fill, ref KernelExit exit)
     {
-        var close = market.Close;
-        var ts = market.Ts;
+        var close = _market.Close;
+        var ts = _market.Ts;
         for (var k = fill; ; k++)
         {
             if (k > fill)
@@ -194,11 +205,11 @@ internal sealed class KernelRun(KernelMarket market)
 
     private void Leave(int fill, KernelExit exit)
     {
-        var start = market.Input.Start;
-        var ts = market.Ts;
+        var start = _market.Input.Start;
+        var ts = _market.Ts;
         var trade = _ledger.Leave(exit.BasePrice, exit.Reason, start + fill, start + exit.Bar, ts[fill], ts[exit.Bar]);
-        _statistics.Add(trade, _ledger.CashBeforeEntry, market.Weeks[fill]);
-        _trades?.Add(Excursions.Measure(trade, market.Input.Bars, _rules.PriceModel));
+        _statistics.Add(trade, _ledger.CashBeforeEntry, _market.Weeks[fill]);
+        _trades?.Add(Excursions.Measure(trade, _market.Input.Bars, _rules.PriceModel));
     }
 }
 

@@ -4,8 +4,12 @@ using Orleans;
 using Orleans.Hosting;
 using Orleans.Runtime.Hosting;
 using Quant.Catalog.Series;
+using Quant.Grains.Features;
+using Quant.Grains.Models;
 using Quant.Grains.Search;
 using Quant.Grains.Series;
+using Quant.Grains.Simulation;
+using Quant.Grains.Specs;
 using Quant.Grains.Work;
 using Quant.Silo.Storage;
 
@@ -24,10 +28,20 @@ public static class QuantSilo
         services.TryAddSingleton(stores.Uploads);
         services.TryAddSingleton<BarReader>();
         services.AddSingleton(new StudyLimits(options.MaxTrials));
-        services.AddSingleton(_ => new WorkPool(options.Threads, "silo"));
+        services.AddSingleton(new ModelStore(stores.Root.Path));
+        services.AddSingleton(_ => new WorkPool(options.Threads, options.Name));
+        services.AddSingleton<SpecResolver>();
+        services.AddSingleton<FeatureBuilder>();
+        services.AddSingleton<FeatureDatasets>();
+        services.AddSingleton<ModelTraining>();
+        services.AddSingleton<ModelSeriesLoader>();
         services.AddSingleton(provider =>
             ActivatorUtilities.CreateInstance<ModelSeriesCache>(provider, options.SeriesCacheBytes)
         );
+        services.AddSingleton<StudyPlans>();
+        services.AddSingleton<TrialBatches>();
+        services.AddSingleton<FullRuns>();
+        services.AddSingleton<StudyFinish>();
         services.AddGrainStorage(CatalogGrainStorage.Name, (_, _) => new CatalogGrainStorage(stores.Catalog));
         services.AddSingleton<IReminderTable>(new CatalogReminderTable(stores.Catalog));
         silo.AddReminders();

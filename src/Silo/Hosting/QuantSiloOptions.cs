@@ -5,6 +5,9 @@ namespace Quant.Silo.Hosting;
 /// <summary>How one silo works.</summary>
 public sealed record QuantSiloOptions
 {
+    /// <summary>The silo's name, in logs, on threads and beside what it computed.</summary>
+    public string Name { get; init; } = "silo-1";
+
     /// <summary>Threads for long computations; default one less than the machine has, at least 1.</summary>
     public int Threads { get; init; } = WorkPool.DefaultThreads;
 

@@ -2,8 +2,8 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Quant.Catalog;
-using Quant.Catalog.Studies;
 using Quant.Grains.Interfaces.Search;
+using StudyStatus = Quant.Catalog.Studies.StudyStatus;
 
 namespace Quant.Silo.Hosting;
 

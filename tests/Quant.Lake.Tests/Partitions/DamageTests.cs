@@ -1,3 +1,4 @@
+using Quant.Lake.DuckDb;
 using Quant.Lake.Manifest;
 using Quant.Lake.Partitions;
 using Quant.Lake.Tables;
@@ -77,6 +78,33 @@ public sealed class DamageTests : IDisposable
         var entry = _entry with { Bytes = new FileInfo(FilePath).Length, ContentHash = FileVerifier.HashOf(FilePath) };
         var fault = Assert.Throws<LakeFileException>(() => _store.Read([entry], SampleBars.Schema));
         Assert.Equal((LakeFault.Unreadable, entry.File), (fault.Fault, fault.File));
+    }
+
+    [Theory]
+    [InlineData("1::BIGINT", ColumnType.Int64)]
+    [InlineData("1::INTEGER", ColumnType.Int32)]
+    [InlineData("true", ColumnType.Boolean)]
+    [InlineData("TIMESTAMP '2024-03-01'", ColumnType.Timestamp)]
+    public void A_null_that_another_tool_wrote_where_none_can_be_held_is_an_error_and_not_a_zero(
+        string value,
+        ColumnType type
+    )
+    {
+        using (var connection = DuckDbEngine.Connect())
+        {
+            connection.Execute(
+                $"COPY (SELECT make_timestamp({SampleBars.March} + i) AS ts, if(i < 99, {value}, NULL) AS v "
+                    + $"FROM range(100) r(i)) TO '{FilePath}' (FORMAT parquet)"
+            );
+        }
+        var entry = _entry with
+        {
+            Rows = 100,
+            Bytes = new FileInfo(FilePath).Length,
+            ContentHash = FileVerifier.HashOf(FilePath),
+        };
+        var fault = Assert.Throws<LakeFileException>(() => _store.Read([entry], new TableSchema(("v", type))));
+        Assert.Contains("column v", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]

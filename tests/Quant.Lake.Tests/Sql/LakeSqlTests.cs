@@ -216,6 +216,14 @@ public sealed class LakeSqlTests : IDisposable
     }
 
     [Fact]
+    public void Comments_before_a_statement_are_read_once_however_many()
+    {
+        var comments = string.Concat(Enumerable.Repeat("/* a */ -- b\n", 2000));
+        Assert.Equal([1L], Column(Query($"{comments}SELECT 1", []), 0));
+        Assert.Contains("is not allowed", Refused($"{comments}PRAGMA database_list"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_running_query_can_be_cancelled()
     {
         foreach (

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Quant.Learning.Estimators;
 using Quant.Learning.Labels;
 using Quant.Learning.Metrics;
@@ -69,6 +71,32 @@ public sealed class TreeEstimatorTests
             Assert.True(one.Roots.SequenceEqual(more.Roots));
             Assert.Equal(one.Importances, more.Importances);
         }
+    }
+
+    /// <summary>Only additions and multiplications made these numbers: any processor must give them.</summary>
+    [Fact]
+    public void Any_machine_gives_the_same_bits()
+    {
+        var u = SharedData.Uniforms(99, 4000 * 5);
+        double[][] x =
+        [
+            .. Enumerable.Range(0, 4).Select(j => Enumerable.Range(0, 4000).Select(i => u[i * 5 + j]).ToArray()),
+        ];
+        double[] score =
+        [
+            .. Enumerable.Range(0, 4000).Select(i => x[0][i] * x[1][i] - x[2][i] * x[2][i] + u[i * 5 + 4] / 2),
+        ];
+        var median = score.Order().ElementAt(2000);
+        double[] label = [.. score.Select(s => s >= median ? 1.0 : 0.0)];
+        var data = SharedData.Data(TaskKind.Classification, x, label);
+        var predicted = new double[4000];
+        SpecParams
+            .Estimator("gradientBoosting")
+            .Fit(data, new FitContext(Threads: 2))
+            .Predict(data.Table, 0, predicted);
+
+        var hash = SHA256.HashData(MemoryMarshal.AsBytes(predicted.AsSpan()));
+        Assert.Equal("47e30ee53c09e86a", Convert.ToHexStringLower(hash)[..16]);
     }
 
     [Fact]

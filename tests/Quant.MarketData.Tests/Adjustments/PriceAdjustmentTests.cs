@@ -84,6 +84,18 @@ public sealed class PriceAdjustmentTests
         }
     }
 
+    [Fact]
+    public void A_factor_file_becomes_the_events_between_its_rows()
+    {
+        var text = "20100104,0.81,0.125,1\r\n20100630,0.81,0.125,20\n20110630,0.9,0.25,40\n20501231,1,1,0";
+        var stream = new MemoryStream(Encoding.UTF8.GetBytes(text));
+        var actions = LeanFactorFile.Read(stream, Aapl, "aapl.csv");
+        Assert.Equal([Date("2010-06-30"), Date("2011-06-30")], actions.Select(action => action.LastDate));
+        Assert.Equal([0.5, 0.25], actions.Select(action => action.SplitFactor));
+        Assert.Equal(0.9, actions[0].DividendFactor, 1e-15);
+        Assert.Equal(0.9, actions[1].DividendFactor, 1e-15);
+    }
+
     [Theory]
     [InlineData("aapl")]
     [InlineData("ibm")]

@@ -110,6 +110,30 @@ public sealed class BarResamplerTests
         Assert.Equal(1, output.Count);
     }
 
+    [Theory]
+    [InlineData("2024-03-08", 390, 7)]
+    [InlineData("2024-11-29", 210, 4)]
+    public void The_last_bucket_of_a_session_is_complete_at_the_close(string date, int minutes, int hours)
+    {
+        var session = WholeDay(date, "09:30", minutes);
+        Assert.Equal(hours, BarResampler.Resample(session, Interval.Hour1, s_nyse).Count);
+        Assert.Equal(1, BarResampler.Resample(session, Interval.Day1, s_nyse).Count);
+        Assert.Equal(hours - 1, BarResampler.Resample(session.Slice(0, minutes - 1), Interval.Hour1, s_nyse).Count);
+        Assert.Equal(0, BarResampler.Resample(session.Slice(0, minutes - 1), Interval.Day1, s_nyse).Count);
+    }
+
+    [Fact]
+    public void Extended_buckets_end_where_their_part_of_the_day_ends()
+    {
+        var hours = BarResampler.Resample(
+            WholeDay("2024-03-08", "08:30", 60),
+            Interval.Hour1,
+            s_nyse,
+            ExtendedHours.Apart
+        );
+        Assert.Equal([NewYork("2024-03-08 08:00"), NewYork("2024-03-08 09:00")], hours.Ts);
+    }
+
     [Fact]
     public void One_bar_may_complete_the_bucket_before_and_its_own()
     {

@@ -42,7 +42,8 @@ public sealed class ExchangeZoneTests
     [InlineData("Europe/London", "2024-07-01 12:00", "2024-07-01 11:00")]
     public void A_skipped_hour_reads_on_and_a_doubled_one_is_its_first(string zone, string local, string utc)
     {
-        Assert.SkipUnless(TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _), "This machine has no time zone data.");
+        var known = zone == "America/New_York" || TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _);
+        Assert.SkipUnless(known, "This machine has no time zone data.");
         Assert.Equal(Utc(utc), ExchangeZone.Parse(zone).ToUtc(Utc(local)));
     }
 

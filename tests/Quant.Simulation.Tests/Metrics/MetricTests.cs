@@ -111,19 +111,26 @@ public sealed class MetricTests
     }
 
     [Fact]
-    public void Steady_growth_has_no_deviation_rather_than_a_tiny_one()
+    public void Trades_that_are_all_alike_have_no_system_quality_number()
     {
-        var scenario = new Scenario().Bar(100, 1);
-        for (var i = 0; i < 50; i++)
+        var scenario = new Scenario();
+        for (var i = 0; i < 9; i++)
         {
-            scenario.Bar(100 * Math.Pow(1.01, i), 1);
+            scenario.Bar(100, 1).Bar(100, -1).Bar(110);
         }
-        var result = scenario.Run(Scenario.Free with { PriceModel = PriceModel.Close });
-        var from = result.Trades[0].EntryBar;
-        var held = new Scenario();
-        Assert.Equal(1, from);
-        Assert.False(double.IsInfinity(result.Metrics.Sharpe));
-        Assert.True(double.IsNaN(result.Metrics.Sortino));
+        var metrics = scenario.Run(Scenario.Free).Metrics;
+        Assert.Equal(9, metrics.Trades);
+        Assert.True(double.IsNaN(metrics.Sqn));
+    }
+
+    [Fact]
+    public void Every_number_of_the_metrics_is_declared_as_data()
+    {
+        var numbers = typeof(SimulationMetrics)
+            .GetProperties()
+            .Where(property => property.PropertyType == typeof(double) || property.PropertyType == typeof(int))
+            .Select(property => char.ToLowerInvariant(property.Name[0]) + property.Name[1..]);
+        Assert.Equal(numbers.Order(), MetricDefinition.All.Select(metric => metric.Name).Order());
     }
 
     [Fact]

@@ -53,8 +53,8 @@ internal sealed class BinCuts
             if (!double.IsNaN(x))
             {
                 values[count++] = x;
-                low = Math.Min(low, x);
-                high = Math.Max(high, x);
+                low = x < low ? x : low;
+                high = x > high ? x : high;
             }
         }
         var hasMissing = count < column.Length;

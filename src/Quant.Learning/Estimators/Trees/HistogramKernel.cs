@@ -43,10 +43,11 @@ internal static unsafe class HistogramKernel
             var h = histogram;
             for (; bins < end; bins += 4, h += 4 * Bins)
             {
-                h[bins[0]] += sum;
-                h[Bins + bins[1]] += sum;
-                h[2 * Bins + bins[2]] += sum;
-                h[3 * Bins + bins[3]] += sum;
+                // Indices of native width spare a sign extension each.
+                h[(nuint)bins[0]] += sum;
+                h[(nuint)bins[1] + Bins] += sum;
+                h[(nuint)bins[2] + 2 * Bins] += sum;
+                h[(nuint)bins[3] + 3 * Bins] += sum;
             }
             for (var j = fours; j < width; j++, bins++, h += Bins)
             {

@@ -134,7 +134,7 @@ public static class CsvImporter
             return;
         }
         var bar = row.Bar;
-        if (row.IsDate || (interval.IsDaily && MeansDate(row, zone)))
+        if (interval.IsDaily && MeansDate(row, zone))
         {
             bar = bar with { Ts = zone.ToUtc(row.Local) };
         }

@@ -1,0 +1,128 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Concurrency;
+using Orleans.Configuration;
+using Orleans.Placement;
+using Orleans.Serialization.Invocation;
+
+namespace Orleans.Runtime;
+
+/// <summary>What the attributes of a grain class say, and how its objects are made.</summary>
+internal sealed class GrainTypeInfo
+{
+    private readonly Facet[] _facets;
+    private readonly ObjectFactory _factory;
+    private readonly TimeSpan? _collectionAge;
+
+    /// <summary>The type of observers, which are made by their owners.</summary>
+    public static readonly GrainTypeInfo Observer = new(typeof(object), GrainType.Create("sys.observer"))
+    {
+        IsObserver = true,
+    };
+
+    public GrainTypeInfo(Type grainClass, GrainType grainType)
+    {
+        Class = grainClass;
+        GrainType = grainType;
+        Placement =
+            grainClass.GetCustomAttribute<PlacementAttribute>(true)?.PlacementStrategy
+            ?? new ResourceOptimizedPlacement();
+        IsReentrant = grainClass.IsDefined(typeof(ReentrantAttribute), true);
+        MayInterleave = grainClass.GetCustomAttribute<MayInterleaveAttribute>(true) is { } attribute
+            ? Predicate(grainClass, attribute.CallbackMethodName)
+            : null;
+        _collectionAge = grainClass.IsDefined(typeof(KeepAliveAttribute), true)
+            ? Timeout.InfiniteTimeSpan
+            : grainClass.GetCustomAttribute<CollectionAgeLimitAttribute>(true)?.AgeLimit;
+        OverridesActivation = Overrides(nameof(IGrainBase.OnActivateAsync));
+        OverridesDeactivation = Overrides(nameof(IGrainBase.OnDeactivateAsync));
+        _facets = Facet.Of(grainClass);
+        _factory = ActivatorUtilities.CreateFactory(grainClass, [.. _facets.Select(f => f.ParameterType)]);
+    }
+
+    public Type Class { get; }
+
+    public GrainType GrainType { get; }
+
+    public PlacementStrategy Placement { get; }
+
+    public bool IsReentrant { get; }
+
+    public bool IsObserver { get; private init; }
+
+    public bool CountsLoad => Placement is StatelessWorkerPlacement;
+
+    public bool OverridesActivation { get; }
+
+    public bool OverridesDeactivation { get; }
+
+    /// <summary>Asks a grain whether a call may interleave; null: its class has no such method.</summary>
+    public Func<object, Call, bool>? MayInterleave { get; }
+
+    public object Create(Activation activation)
+    {
+        if (_facets.Length == 0)
+            return _factory(new ServicesOf(activation), []);
+        return _factory(activation.ActivationServices, [.. _facets.Select(f => f.Create(activation))]);
+    }
+
+    /// <summary>The idle time after which activations end; negative: never.</summary>
+    public TimeSpan CollectionAge(GrainCollectionOptions options) =>
+        _collectionAge
+        ?? (options.ClassSpecificCollectionAge.TryGetValue(Class.FullName!, out var age) ? age : options.CollectionAge);
+
+    private bool Overrides(string name) =>
+        Class
+            .GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+            .Any(m =>
+                (m.Name == name || m.Name.EndsWith($"{nameof(IGrainBase)}.{name}", StringComparison.Ordinal))
+                && m.DeclaringType != typeof(Grain)
+            );
+
+    private static Func<object, Call, bool> Predicate(Type grainClass, string name)
+    {
+        var method =
+            grainClass.GetMethod(
+                name,
+                BindingFlags.Static
+                    | BindingFlags.Instance
+                    | BindingFlags.Public
+                    | BindingFlags.NonPublic
+                    | BindingFlags.FlattenHierarchy
+            )
+            ?? throw new InvalidOperationException(
+                $"Class {grainClass} doesn't declare public static method with name {name} specified in MayInterleave attribute"
+            );
+        if (
+            method.ReturnType != typeof(bool)
+            || method.GetParameters() is not [{ ParameterType: var parameter }]
+            || parameter != typeof(IInvokable)
+        )
+            throw new InvalidOperationException(
+                $"Wrong signature of callback method {name} specified in MayInterleave attribute for grain class {grainClass}. Expected: bool {name}(IInvokable req)"
+            );
+        if (method.IsStatic)
+        {
+            var ask = method.CreateDelegate<Func<IInvokable, bool>>();
+            return (_, call) => ask(call);
+        }
+
+        var grain = Expression.Parameter(typeof(object));
+        var request = Expression.Parameter(typeof(Call));
+        var body = Expression.Call(Expression.Convert(grain, grainClass), method, request);
+        return Expression.Lambda<Func<object, Call, bool>>(body, grain, request).Compile();
+    }
+
+    /// <summary>The services of an activation, whose scope is opened only when something is asked for.</summary>
+    private sealed class ServicesOf(Activation activation) : IServiceProvider, IKeyedServiceProvider
+    {
+        public object? GetService(Type serviceType) => activation.ActivationServices.GetService(serviceType);
+
+        public object? GetKeyedService(Type serviceType, object? serviceKey) =>
+            ((IKeyedServiceProvider)activation.ActivationServices).GetKeyedService(serviceType, serviceKey);
+
+        public object GetRequiredKeyedService(Type serviceType, object? serviceKey) =>
+            ((IKeyedServiceProvider)activation.ActivationServices).GetRequiredKeyedService(serviceType, serviceKey);
+    }
+}

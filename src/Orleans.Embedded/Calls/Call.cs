@@ -1,0 +1,248 @@
+using System.Reflection;
+using Orleans.Serialization;
+using Orleans.Serialization.Invocation;
+
+namespace Orleans.Runtime;
+
+/// <summary>
+/// One call of a grain: on the caller's side the promise of its result, on the callee's side the queued message. Within a
+/// silo both are the same object; between silos the callee's is made from bytes and answers to <see cref="Origin"/>.
+/// </summary>
+internal abstract class Call : IInvokable
+{
+    private int _finished;
+
+    public GrainReference Target = null!;
+
+    /// <summary>The <see cref="Activation"/> or <see cref="Endpoint"/> that called.</summary>
+    public object Sender = null!;
+
+    public Dictionary<string, object>? Context;
+
+    /// <summary>Where the call was sent last.</summary>
+    public Activation? Callee;
+
+    /// <summary>The next call waiting for the same activation.</summary>
+    public Call? Next;
+
+    public CallCancellation? Cancellation;
+
+    /// <summary>The caller's call, where it is in another silo.</summary>
+    public Call? Origin;
+
+    /// <summary>The arguments as bytes, until the call is begun.</summary>
+    public byte[]? Payload;
+
+    // Kept by the tracker of the caller's endpoint.
+    public CallTracker.Shard? Shard;
+    public Call? TrackedBefore;
+    public Call? TrackedAfter;
+    public long Deadline;
+
+    public short Forwards;
+    public bool ArgumentsAreOwn;
+
+    public abstract GrainMethod Method { get; }
+
+    /// <summary>Whether the call counts as use of the grain.</summary>
+    public virtual bool KeepsAlive => true;
+
+    public bool IsFinished => Volatile.Read(ref _finished) != 0;
+
+    public Endpoint SenderEndpoint => Sender as Endpoint ?? ((Activation)Sender).Home;
+
+    /// <summary>The cancellation token among the arguments.</summary>
+    public virtual CancellationToken Token
+    {
+        get => default;
+        set { }
+    }
+
+    public abstract Call New();
+
+    /// <summary>Replaces the arguments by copies the callee may change.</summary>
+    public abstract void CopyArguments(CopySession session);
+
+    public abstract void WriteArguments(WireWriter writer);
+
+    public abstract void ReadArguments(WireReader reader);
+
+    /// <summary>Runs the method on a grain, as part of a turn, and sees to it that <see cref="Activation.OnCallEnded"/> is called.</summary>
+    public abstract void Begin(Activation callee, object target);
+
+    /// <summary>Ends the call for its caller.</summary>
+    public abstract void Fail(Exception exception);
+
+    /// <summary>Gives the failure to the caller of a call that <see cref="TryFinish"/> ended.</summary>
+    public abstract void Break(Exception exception);
+
+    /// <summary>The copy of this call for an activation in another silo.</summary>
+    public Call ToRemote(Activation callee)
+    {
+        var remote = New();
+        remote.Target = Target;
+        remote.Sender = Sender;
+        remote.Context = Context;
+        remote.Callee = callee;
+        remote.Origin = Origin ?? this;
+        remote.Cancellation = Cancellation;
+        remote.Forwards = Forwards;
+        remote.Payload = Payload ?? Written();
+        return remote;
+    }
+
+    /// <summary>Makes sure that the arguments are there to be read.</summary>
+    public void EnsureArguments(Endpoint endpoint)
+    {
+        if (Payload is null || ArgumentsAreOwn)
+            return;
+        ReadArguments(new WireReader(Payload, 0, Payload.Length, endpoint));
+        ArgumentsAreOwn = true;
+    }
+
+    /// <summary>Whether this is the one that ends the call; also ends timeout and cancellation.</summary>
+    public bool TryFinish()
+    {
+        if (Interlocked.Exchange(ref _finished, 1) != 0)
+            return false;
+        Shard?.Remove(this);
+        Cancellation?.Registration.Dispose();
+        return true;
+    }
+
+    private byte[] Written()
+    {
+        var writer = WireWriter.Rent();
+        try
+        {
+            WriteArguments(writer);
+            return writer.Written.ToArray();
+        }
+        finally
+        {
+            WireWriter.Return(writer);
+        }
+    }
+
+    public override string ToString() =>
+        $"Request [{Sender}]->[{Callee?.ToString() ?? Target.GrainId.ToString()}] {Method}";
+
+    public object? GetTarget() => Callee?.GrainInstance;
+
+    public int GetArgumentCount() => Method.ParameterCount;
+
+    public abstract object? GetArgument(int index);
+
+    public string GetMethodName() => Method.Info.Name;
+
+    public string GetInterfaceName() => Method.Interface.Name;
+
+    public MethodInfo GetMethod() => Method.Info;
+
+    public Type GetInterfaceType() => Method.Interface;
+
+    public void Dispose() { }
+}
+
+/// <summary>What a call needs to be cancelled: the callee's token source, and the caller's token that triggers it.</summary>
+internal sealed class CallCancellation(CancellationToken callerToken)
+{
+    public CancellationTokenSource Source { get; } = new();
+
+    public CancellationToken CallerToken { get; } = callerToken;
+
+    public CancellationTokenRegistration Registration;
+
+    /// <summary>Cancels the callee's token, in a turn of the callee.</summary>
+    public void Signal(Activation? callee)
+    {
+        if (callee is null)
+            Source.Cancel();
+        else
+            callee.Scheduler.Post(static source => ((CancellationTokenSource)source!).Cancel(), Source);
+    }
+}
+
+/// <inheritdoc cref="Call"/>
+internal abstract class Call<T> : Call
+{
+    // Only on the caller's side of a call that is answered.
+    private TaskCompletionSource<T>? _promise;
+
+    /// <summary>Sends the call and gives its result to come.</summary>
+    public Task<T> Send(GrainReference target)
+    {
+        var promise = _promise = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Target = target;
+        target.Endpoint.Send(this);
+        return promise.Task;
+    }
+
+    public override void Fail(Exception exception)
+    {
+        if (Origin is { } origin)
+            origin.Fail(Transferred(exception, origin));
+        else if (TryFinish())
+            Break(exception);
+    }
+
+    protected void Succeed(T value)
+    {
+        try
+        {
+            if (Origin is Call<T> origin)
+            {
+                if (!origin.IsFinished && Transferred(value, origin) is var arrived && origin.TryFinish())
+                    origin._promise?.TrySetResult(arrived);
+            }
+            else if (!IsFinished)
+            {
+                var copy = Method.SharesResult ? value : Codecs.Copy(value);
+                if (TryFinish())
+                    _promise?.TrySetResult(copy);
+            }
+        }
+        catch (Exception failure)
+        {
+            Fail(failure);
+        }
+    }
+
+    public override void Break(Exception exception)
+    {
+        if (exception is OperationCanceledException)
+            // Awaiting a cancelled task would throw another exception than the one that was thrown.
+            _promise?.TrySetException(exception);
+        else
+            _promise?.TrySetException(exception);
+    }
+
+    private static TValue Transferred<TValue>(TValue value, Call origin)
+    {
+        var writer = WireWriter.Rent();
+        try
+        {
+            Codecs.For<TValue>().Write(writer, value);
+            return Codecs.For<TValue>().Read(writer.Reader(origin.SenderEndpoint));
+        }
+        finally
+        {
+            WireWriter.Return(writer);
+        }
+    }
+
+    private static Exception Transferred(Exception exception, Call origin)
+    {
+        try
+        {
+            return Transferred<Exception>(exception, origin);
+        }
+        catch (SerializerException failure)
+        {
+            return new SerializerException(
+                $"A {exception.GetType()} could not be sent back: {failure.Message} It said: {exception.Message}",
+                failure
+            );
+        }
+    }
+}

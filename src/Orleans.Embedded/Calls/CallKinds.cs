@@ -1,0 +1,142 @@
+namespace Orleans.Runtime;
+
+/// <summary>The result of a call that has none.</summary>
+[GenerateSerializer]
+[Immutable]
+internal readonly struct Nothing;
+
+/// <summary>Calls of methods that return <see cref="Task"/>.</summary>
+internal abstract class TaskCall : Call<Nothing>
+{
+    private Task? _task;
+    private Activation? _callee;
+
+    protected abstract Task Run(object target);
+
+    public override void Begin(Activation callee, object target)
+    {
+        try
+        {
+            _task = Run(target);
+        }
+        catch (Exception failure)
+        {
+            callee.OnCallFailed(this, failure);
+            return;
+        }
+
+        _callee = callee;
+        if (_task.IsCompleted)
+            End();
+        else
+            _task.GetAwaiter().UnsafeOnCompleted(End);
+    }
+
+    private void End()
+    {
+        var task = _task!;
+        if (task.IsCompletedSuccessfully)
+        {
+            Succeed(default);
+            _callee!.OnCallEnded(this);
+        }
+        else
+        {
+            _callee!.OnCallFailed(this, Failures.Of(task));
+        }
+    }
+}
+
+/// <summary>Calls of methods that return <see cref="Task{T}"/>.</summary>
+internal abstract class TaskCall<T> : Call<T>
+{
+    private Task<T>? _task;
+    private Activation? _callee;
+
+    protected abstract Task<T> Run(object target);
+
+    public override void Begin(Activation callee, object target)
+    {
+        try
+        {
+            _task = Run(target);
+        }
+        catch (Exception failure)
+        {
+            callee.OnCallFailed(this, failure);
+            return;
+        }
+
+        _callee = callee;
+        if (_task.IsCompleted)
+            End();
+        else
+            _task.GetAwaiter().UnsafeOnCompleted(End);
+    }
+
+    private void End()
+    {
+        var task = _task!;
+        if (task.IsCompletedSuccessfully)
+        {
+            Succeed(task.Result);
+            _callee!.OnCallEnded(this);
+        }
+        else
+        {
+            _callee!.OnCallFailed(this, Failures.Of(task));
+        }
+    }
+}
+
+/// <summary>Calls of methods that return <see cref="ValueTask"/>.</summary>
+internal abstract class ValueTaskCall : TaskCall
+{
+    protected abstract ValueTask RunValue(object target);
+
+    protected sealed override Task Run(object target) => RunValue(target).AsTask();
+}
+
+/// <summary>Calls of methods that return <see cref="ValueTask{T}"/>.</summary>
+internal abstract class ValueTaskCall<T> : TaskCall<T>
+{
+    protected abstract ValueTask<T> RunValue(object target);
+
+    protected sealed override Task<T> Run(object target) => RunValue(target).AsTask();
+}
+
+/// <summary>Calls of methods that return nothing, which are one-way.</summary>
+internal abstract class VoidCall : TaskCall
+{
+    protected abstract void RunVoid(object target);
+
+    protected sealed override Task Run(object target)
+    {
+        RunVoid(target);
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>Calls of methods that return a sequence: sent inside the call that opens it.</summary>
+internal abstract class StreamCall<T> : Call<Nothing>
+{
+    protected abstract IAsyncEnumerable<T> Run(object target);
+
+    public IAsyncEnumerable<T> Open(object target) => Run(target);
+
+    public IAsyncEnumerable<T> Describe(GrainReference target)
+    {
+        Target = target;
+        return new RemoteSequence<T>(this, RemoteSequence<T>.DefaultBatchSize);
+    }
+
+    public override void Begin(Activation callee, object target) =>
+        throw new InvalidOperationException("A sequence is opened, not run.");
+}
+
+/// <summary>The failure of a task, as awaiting it would throw it.</summary>
+internal static class Failures
+{
+    public static Exception Of(Task task) =>
+        task.Exception is { } aggregate ? aggregate.InnerExceptions[0] : new TaskCanceledException(task);
+}

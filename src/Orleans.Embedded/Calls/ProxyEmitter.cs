@@ -1,0 +1,157 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Reflection.Emit;
+using System.Runtime.CompilerServices;
+
+namespace Orleans.Runtime.Proxies;
+
+/// <summary>Emits the proxy class of an interface.</summary>
+internal static class ProxyEmitter
+{
+    private static readonly ConcurrentDictionary<Assembly, Lazy<ModuleBuilder>> s_modules = new();
+    private static readonly Lock s_gate = new();
+    private static int s_names;
+
+    public static Func<GrainId, Endpoint, GrainReference> Emit(Type interfaceType)
+    {
+        if (!interfaceType.IsInterface || !typeof(IAddressable).IsAssignableFrom(interfaceType))
+            throw new ArgumentException($"{interfaceType} is not a grain interface.", nameof(interfaceType));
+        // Emitting is rare, and builders of one module are not safe for concurrent use.
+        lock (s_gate)
+        {
+            var module = s_modules.GetOrAdd(interfaceType.Assembly, static a => new(() => DefineModule(a))).Value;
+            var name = $"{interfaceType.Name}_{s_names++}";
+            var methods = ProxyFactory.MethodsOf(interfaceType).ToArray();
+
+            var table = module.DefineType($"{name}_Methods", TypeAttributes.Public | TypeAttributes.Abstract);
+            var calls = new CallEmitter[methods.Length];
+            for (var i = 0; i < methods.Length; i++)
+            {
+                var slot = table.DefineField(
+                    $"M{i}",
+                    typeof(GrainMethod),
+                    FieldAttributes.Public | FieldAttributes.Static
+                );
+                calls[i] = new CallEmitter(module, $"{name}_{methods[i].Name}_{i}", methods[i], slot);
+            }
+
+            var proxy = DefineProxy(module, name, interfaceType, methods, calls);
+            var methodTable = table.CreateType();
+            foreach (var call in calls)
+                call.Type.CreateType();
+            for (var i = 0; i < methods.Length; i++)
+                methodTable.GetField($"M{i}")!.SetValue(null, new GrainMethod(methods[i], interfaceType));
+            return Constructor(proxy.CreateType(), interfaceType);
+        }
+    }
+
+    private static TypeBuilder DefineProxy(
+        ModuleBuilder module,
+        string name,
+        Type interfaceType,
+        MethodInfo[] methods,
+        CallEmitter[] calls
+    )
+    {
+        var proxy = module.DefineType($"{name}_Proxy", TypeAttributes.Public | TypeAttributes.Sealed, typeof(Proxy));
+        proxy.AddInterfaceImplementation(interfaceType);
+        var baseConstructor = typeof(Proxy).GetConstructors(
+            BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic
+        )[0];
+        var constructor = proxy.DefineConstructor(
+            MethodAttributes.Public,
+            CallingConventions.Standard,
+            [typeof(GrainId), typeof(Endpoint)]
+        );
+        var il = constructor.GetILGenerator();
+        il.Emit(OpCodes.Ldarg_0);
+        il.Emit(OpCodes.Ldarg_1);
+        il.Emit(OpCodes.Ldarg_2);
+        il.Emit(OpCodes.Call, baseConstructor);
+        il.Emit(OpCodes.Ret);
+
+        var getter = proxy.DefineMethod(
+            $"get_{nameof(Proxy.Bound)}",
+            MethodAttributes.Public | MethodAttributes.Virtual | MethodAttributes.HideBySig,
+            typeof(Type),
+            []
+        );
+        il = getter.GetILGenerator();
+        il.Emit(OpCodes.Ldtoken, interfaceType);
+        il.Emit(OpCodes.Call, typeof(Type).GetMethod(nameof(Type.GetTypeFromHandle))!);
+        il.Emit(OpCodes.Ret);
+
+        for (var i = 0; i < methods.Length; i++)
+            DefineMethod(proxy, methods[i], calls[i]);
+        return proxy;
+    }
+
+    /// <summary>Makes the call object, fills in the arguments, sends it.</summary>
+    private static void DefineMethod(TypeBuilder proxy, MethodInfo method, CallEmitter call)
+    {
+        var parameters = method.GetParameters();
+        var builder = proxy.DefineMethod(
+            $"{method.DeclaringType!.FullName}.{method.Name}",
+            MethodAttributes.Private
+                | MethodAttributes.Virtual
+                | MethodAttributes.HideBySig
+                | MethodAttributes.Final
+                | MethodAttributes.NewSlot
+        );
+        var map = GenericMap.Define(method, builder.DefineGenericParameters);
+        builder.SetReturnType(map.Apply(method.ReturnType));
+        builder.SetParameters([.. parameters.Select(p => map.Apply(p.ParameterType))]);
+        var closed = map.IsGeneric ? call.Type.MakeGenericType(map.Targets) : call.Type;
+
+        var il = builder.GetILGenerator();
+        il.Emit(
+            OpCodes.Newobj,
+            map.IsGeneric ? TypeBuilder.GetConstructor(closed, call.Constructor) : call.Constructor
+        );
+        for (var i = 0; i < parameters.Length; i++)
+        {
+            il.Emit(OpCodes.Dup);
+            il.Emit(OpCodes.Ldarg, i + 1);
+            il.Emit(OpCodes.Stfld, map.IsGeneric ? TypeBuilder.GetField(closed, call.Arguments[i]) : call.Arguments[i]);
+        }
+
+        il.Emit(OpCodes.Ldarg_0);
+        il.Emit(OpCodes.Call, CallShape.Of(method).Sender(map));
+        il.Emit(OpCodes.Ret);
+        proxy.DefineMethodOverride(builder, method);
+    }
+
+    private static Func<GrainId, Endpoint, GrainReference> Constructor(Type proxy, Type interfaceType)
+    {
+        var create = new DynamicMethod(
+            $"new {interfaceType.Name}",
+            typeof(GrainReference),
+            [typeof(GrainId), typeof(Endpoint)],
+            proxy.Module,
+            true
+        );
+        var il = create.GetILGenerator();
+        il.Emit(OpCodes.Ldarg_0);
+        il.Emit(OpCodes.Ldarg_1);
+        il.Emit(OpCodes.Newobj, proxy.GetConstructor([typeof(GrainId), typeof(Endpoint)])!);
+        il.Emit(OpCodes.Ret);
+        return create.CreateDelegate<Func<GrainId, Endpoint, GrainReference>>();
+    }
+
+    /// <summary>A module whose code may use what is internal to the engine, to the interface's assembly and to those it uses.</summary>
+    private static ModuleBuilder DefineModule(Assembly assembly)
+    {
+        var builder = AssemblyBuilder.DefineDynamicAssembly(
+            new AssemblyName($"{assembly.GetName().Name}.Proxies"),
+            AssemblyBuilderAccess.Run
+        );
+        var names = assembly
+            .GetReferencedAssemblies()
+            .Append(assembly.GetName())
+            .Append(typeof(ProxyEmitter).Assembly.GetName());
+        var attribute = typeof(IgnoresAccessChecksToAttribute).GetConstructor([typeof(string)])!;
+        foreach (var name in names.Select(n => n.Name!).Distinct())
+            builder.SetCustomAttribute(new CustomAttributeBuilder(attribute, [name]));
+        return builder.DefineDynamicModule("Proxies");
+    }
+}

@@ -1,0 +1,21 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Runtime;
+using Orleans.Timers;
+
+namespace Orleans.Hosting;
+
+internal static class ReminderServices
+{
+    public static void Add(IServiceCollection services)
+    {
+        services.AddOptions<ReminderOptions>();
+        services.TryAddSingleton<LocalReminders>();
+        services.TryAddSingleton<IReminderRegistry>(s => s.GetRequiredService<LocalReminders>());
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<ILifecycleParticipant<ISiloLifecycle>, LocalReminders>(s =>
+                s.GetRequiredService<LocalReminders>()
+            )
+        );
+    }
+}

@@ -1,0 +1,201 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Unicode;
+
+namespace Orleans.Serialization;
+
+/// <summary>Writes one message into a buffer that grows. One per thread is kept for reuse.</summary>
+internal sealed class WireWriter
+{
+    private const int KeptBuffer = 1 << 16;
+
+    [ThreadStatic]
+    private static WireWriter? s_spare;
+
+    private byte[] _buffer = new byte[256];
+    private int _position;
+    private ReferenceTable _references;
+
+    public int Position => _position;
+
+    public ReadOnlySpan<byte> Written => _buffer.AsSpan(0, _position);
+
+    /// <summary>Reads what was written; valid until the writer is returned.</summary>
+    public WireReader Reader(Runtime.Endpoint? endpoint) => new(_buffer, 0, _position, endpoint);
+
+    public static WireWriter Rent()
+    {
+        var writer = s_spare ?? new WireWriter();
+        s_spare = null;
+        return writer;
+    }
+
+    public static void Return(WireWriter writer)
+    {
+        writer._position = 0;
+        writer._references.Clear();
+        if (writer._buffer.Length <= KeptBuffer)
+            s_spare = writer;
+    }
+
+    /// <summary>
+    /// Where an object was written before, else -1; from now on it is known to be here. Positions, not ordinals, so that
+    /// a reader which skips members it does not know still finds the others.
+    /// </summary>
+    public int FindOrAddReference(object value) => _references.FindOrAdd(value, _position);
+
+    public void WriteByte(byte value)
+    {
+        Ensure(1);
+        _buffer[_position++] = value;
+    }
+
+    public void WriteUnsigned(ulong value)
+    {
+        Ensure(10);
+        var buffer = _buffer;
+        var position = _position;
+        while (value >= 0x80)
+        {
+            buffer[position++] = (byte)(value | 0x80);
+            value >>= 7;
+        }
+
+        buffer[position++] = (byte)value;
+        _position = position;
+    }
+
+    public void WriteSigned(long value) => WriteUnsigned((ulong)((value << 1) ^ (value >> 63)));
+
+    public void WriteFixed32(uint value)
+    {
+        Ensure(4);
+        BinaryPrimitives.WriteUInt32LittleEndian(_buffer.AsSpan(_position), value);
+        _position += 4;
+    }
+
+    public void WriteFixed64(ulong value)
+    {
+        Ensure(8);
+        BinaryPrimitives.WriteUInt64LittleEndian(_buffer.AsSpan(_position), value);
+        _position += 8;
+    }
+
+    public void WriteBytes(ReadOnlySpan<byte> bytes)
+    {
+        Ensure(bytes.Length);
+        bytes.CopyTo(_buffer.AsSpan(_position));
+        _position += bytes.Length;
+    }
+
+    /// <summary>
+    /// A header (0: null, odd: UTF-8, even: UTF-16) holding the length in bytes. UTF-16 is for strings with lone
+    /// surrogates, which UTF-8 cannot hold.
+    /// </summary>
+    public void WriteString(string? value)
+    {
+        if (value is null)
+        {
+            WriteUnsigned(0);
+            return;
+        }
+
+        var isUtf8 = !ContainsLoneSurrogate(value);
+        var length = isUtf8 ? Encoding.UTF8.GetByteCount(value) : value.Length * 2;
+        WriteUnsigned((((ulong)length + 1) << 1) | (isUtf8 ? 1u : 0u));
+        Ensure(length);
+        var target = _buffer.AsSpan(_position, length);
+        if (isUtf8)
+            Utf8.FromUtf16(value, target, out _, out _);
+        else
+            System.Runtime.InteropServices.MemoryMarshal.AsBytes(value.AsSpan()).CopyTo(target);
+        _position += length;
+    }
+
+    /// <summary>Leaves room for the length of what follows, filled by <see cref="EndLength"/>.</summary>
+    public int BeginLength()
+    {
+        Ensure(4);
+        _position += 4;
+        return _position;
+    }
+
+    public void EndLength(int start) =>
+        BinaryPrimitives.WriteInt32LittleEndian(_buffer.AsSpan(start - 4), _position - start);
+
+    private static bool ContainsLoneSurrogate(string value)
+    {
+        var index = value.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF');
+        for (; index >= 0 && index < value.Length; index++)
+        {
+            if (!char.IsSurrogate(value[index]))
+                continue;
+            if (index + 1 < value.Length && char.IsSurrogatePair(value[index], value[index + 1]))
+                index++;
+            else
+                return true;
+        }
+
+        return false;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Ensure(int count)
+    {
+        if (_buffer.Length - _position < count)
+            Grow(count);
+    }
+
+    private void Grow(int count) =>
+        Array.Resize(ref _buffer, (int)Math.Max((uint)_position + (uint)count, (uint)_buffer.Length * 2));
+}
+
+/// <summary>Objects with the positions they were written at: few are searched in place, many through a dictionary.</summary>
+internal struct ReferenceTable
+{
+    private const int Linear = 8;
+
+    private (object Value, int Position)[]? _few;
+    private Dictionary<object, int>? _many;
+    private int _count;
+
+    public int FindOrAdd(object value, int position)
+    {
+        if (_count >= Linear)
+            return FindOrAddToMany(value, position);
+        _few ??= new (object, int)[Linear];
+        for (var i = 0; i < _count; i++)
+        {
+            if (ReferenceEquals(_few[i].Value, value))
+                return _few[i].Position;
+        }
+
+        _few[_count++] = (value, position);
+        return -1;
+    }
+
+    public void Clear()
+    {
+        if (_few is not null)
+            Array.Clear(_few, 0, Math.Min(_count, Linear));
+        _many?.Clear();
+        _count = 0;
+    }
+
+    private int FindOrAddToMany(object value, int position)
+    {
+        _many ??= new Dictionary<object, int>(ReferenceEqualityComparer.Instance);
+        if (_count == Linear)
+        {
+            foreach (var (known, at) in _few!)
+                _many.TryAdd(known, at);
+        }
+
+        if (_many.TryGetValue(value, out var earlier))
+            return earlier;
+        _many.Add(value, position);
+        _count++;
+        return -1;
+    }
+}

@@ -1,0 +1,238 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
+
+namespace Orleans.Runtime;
+
+/// <summary>A place that calls are sent from and, for silos and observers, received at: a silo or a client.</summary>
+internal abstract class Endpoint
+{
+    private readonly MessagingOptions _messaging;
+    private long _sent;
+    private volatile bool _isGone;
+
+    protected Endpoint(IServiceProvider services, Fabric fabric, MessagingOptions messaging)
+    {
+        Services = services;
+        Fabric = fabric;
+        _messaging = messaging;
+        Time = services.GetService<TimeProvider>() ?? TimeProvider.System;
+        Log = new EngineLog(
+            services.GetService<ILoggerFactory>()?.CreateLogger("Orleans.Runtime")
+                ?? Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance
+        );
+        Scheduling = new SchedulingLimits(services.GetRequiredService<IOptions<SchedulingOptions>>().Value);
+        Collection = services.GetRequiredService<IOptions<GrainCollectionOptions>>().Value;
+        Tracker = new CallTracker(Time);
+        Factory = new GrainFactory(this);
+    }
+
+    public IServiceProvider Services { get; }
+
+    public Fabric Fabric { get; }
+
+    public TimeProvider Time { get; }
+
+    public EngineLog Log { get; }
+
+    public SchedulingLimits Scheduling { get; }
+
+    public GrainCollectionOptions Collection { get; }
+
+    public GrainFactory Factory { get; }
+
+    public abstract SiloAddress Address { get; }
+
+    /// <summary>Calls sent by code outside of grains.</summary>
+    protected long SentByOthers => Volatile.Read(ref _sent);
+
+    public bool IsGone => _isGone;
+
+    protected CallTracker Tracker { get; }
+
+    /// <summary>Sends a call of code that runs here.</summary>
+    public void Send(Call call)
+    {
+        var current = RuntimeContext.Current;
+        if (current is not null && ReferenceEquals(current.Home, this))
+        {
+            call.Sender = current;
+            current.Sent++;
+        }
+        else
+        {
+            call.Sender = this;
+            Interlocked.Increment(ref _sent);
+        }
+
+        call.Context = Isolated(RequestContext.Current.Value);
+        var method = call.Method;
+        if (!method.IsOneWay)
+        {
+            var timeout =
+                method.Timeout
+                ?? (
+                    System.Diagnostics.Debugger.IsAttached
+                        ? _messaging.ResponseTimeoutWithDebugger
+                        : _messaging.ResponseTimeout
+                );
+            Tracker.Add(call, timeout);
+        }
+
+        try
+        {
+            if (method.TokenIndex >= 0 && !Watch(call))
+                return;
+            Route(call);
+        }
+        catch (Exception failure)
+        {
+            call.Fail(failure);
+        }
+    }
+
+    /// <summary>Sends on a call that waited for an activation which has ended.</summary>
+    public void Forward(Call call, DeactivationReason reason)
+    {
+        try
+        {
+            if (++call.Forwards > Math.Max(1, (_messaging as SiloMessagingOptions)?.MaxForwardCount ?? 2))
+                throw new OrleansMessageRejectionException(
+                    $"Forwarding failed: {call} was sent on {call.Forwards - 1} times. The last activation ended: {reason}"
+                );
+            Route(call);
+        }
+        catch (Exception failure)
+        {
+            call.Fail(failure);
+        }
+    }
+
+    public void OnTimeout(Call call)
+    {
+        if (!call.TryFinish())
+            return;
+        if (_messaging.CancelRequestOnTimeout)
+            call.Cancellation?.Signal(call.Callee);
+        var timeout = call.Method.Timeout ?? _messaging.ResponseTimeout;
+        var status = call.Callee is { } callee ? $" Last known status: {callee.Describe()}." : "";
+        call.Break(new TimeoutException($"Response did not arrive on time in {timeout} for message: {call}.{status}"));
+    }
+
+    /// <summary>Fails the calls sent to a silo that has gone.</summary>
+    public void OnSiloGone(Silo silo)
+    {
+        foreach (var call in Tracker.Find(call => ReferenceEquals(call.Callee?.Home, silo)))
+        {
+            if (call.TryFinish())
+                call.Break(new SiloUnavailableException($"The target silo became unavailable for message: {call}."));
+        }
+    }
+
+    /// <summary>Nothing is sent any more; calls that still wait fail.</summary>
+    protected void Leave()
+    {
+        _isGone = true;
+        Tracker.Dispose();
+        foreach (var call in Tracker.Find(_ => true))
+        {
+            if (call.TryFinish())
+                call.Break(HostIsGone(call));
+        }
+    }
+
+    /// <summary>The silo or client is on its way out.</summary>
+    private static SiloUnavailableException HostIsGone(Call call) =>
+        new($"The local Orleans host is shutting down and can no longer process the request: {call}.");
+
+    private void Route(Call call)
+    {
+        while (true)
+        {
+            if (_isGone)
+                throw HostIsGone(call);
+            var target = call.Target;
+            var callee = target.Cached;
+            if (callee is null || callee.IsInvalid)
+            {
+                callee = Fabric.Locate(target.GrainId, this, call.Context);
+                if (!callee.Type.CountsLoad)
+                    target.Cached = callee;
+            }
+
+            (call.Origin ?? call).Callee = callee;
+            if (callee.TryEnqueue(Adapted(call, callee)))
+                return;
+            target.Cached = null;
+        }
+    }
+
+    /// <summary>The call with arguments of its own: the same call within the endpoint, another one between endpoints.</summary>
+    private Call Adapted(Call call, Activation callee)
+    {
+        if (!ReferenceEquals(callee.Home, this))
+            return call.ToRemote(callee);
+        if (call.ArgumentsAreOwn || call.Payload is not null)
+            return call;
+        var session = Serialization.CopySession.Rent();
+        try
+        {
+            call.CopyArguments(session);
+            call.ArgumentsAreOwn = true;
+        }
+        finally
+        {
+            Serialization.CopySession.Return(session);
+        }
+
+        return call;
+    }
+
+    /// <summary>Ties the call to the token among its arguments; false where that is cancelled already.</summary>
+    private bool Watch(Call call)
+    {
+        var token = call.Token;
+        if (token.IsCancellationRequested)
+        {
+            call.Fail(new OperationCanceledException(token));
+            return false;
+        }
+
+        var cancellation = call.Cancellation = new CallCancellation(token);
+        if (token.CanBeCanceled)
+            cancellation.Registration = token.UnsafeRegister(
+                static call => ((Call)call!).SenderEndpoint.OnCancelled((Call)call),
+                call
+            );
+        return true;
+    }
+
+    private void OnCancelled(Call call)
+    {
+        var cancellation = call.Cancellation!;
+        cancellation.Signal(call.Callee);
+        if (!_messaging.WaitForCancellationAcknowledgement && call.TryFinish())
+            call.Break(new OperationCanceledException(cancellation.CallerToken));
+    }
+
+    private static Dictionary<string, object>? Isolated(Dictionary<string, object>? context)
+    {
+        if (context is null)
+            return null;
+        var copy = new Dictionary<string, object>(context.Count);
+        foreach (var (key, value) in context)
+            copy.Add(key, Serialization.Codecs.Copy(value));
+        return copy;
+    }
+}
+
+/// <summary><see cref="SchedulingOptions"/>, in the units of the scheduler's clock.</summary>
+internal sealed class SchedulingLimits(SchedulingOptions options)
+{
+    public long QuantumMilliseconds { get; } = (long)options.ActivationSchedulingQuantum.TotalMilliseconds;
+
+    public long WarningMilliseconds { get; } = (long)options.TurnWarningLengthThreshold.TotalMilliseconds;
+
+    public TimeSpan Warning { get; } = options.TurnWarningLengthThreshold;
+}

@@ -1,0 +1,207 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
+
+namespace Orleans.Runtime;
+
+/// <summary>One silo: its activations, their idle collection, its life.</summary>
+internal sealed class Silo : Endpoint, ILocalSiloDetails
+{
+    private readonly ConcurrentDictionary<Activation, bool> _activations = new();
+    private readonly ConcurrentDictionary<GrainId, WorkerPool> _workers = new();
+    private readonly SiloLifecycle _lifecycle;
+    private readonly Lock _gate = new();
+    private readonly ClusterOptions _cluster;
+    private ITimer? _collector;
+    private volatile SiloStatus _status = SiloStatus.Created;
+    private int _count;
+    private long _endedReceived;
+    private long _endedSent;
+
+    public Silo(IServiceProvider services, OrleansEmbedded.EmbeddedCluster cluster)
+        : base(services, cluster.Fabric, services.GetRequiredService<IOptions<SiloMessagingOptions>>().Value)
+    {
+        _cluster = services.GetRequiredService<IOptions<ClusterOptions>>().Value;
+        _lifecycle = new SiloLifecycle(Log);
+        Address = Fabric.AllocateAddress();
+        var name = services.GetRequiredService<IOptions<SiloOptions>>().Value.SiloName;
+        Name = string.IsNullOrEmpty(name) ? $"Silo_{Address.Endpoint.Port}" : name;
+        Runtime = new GrainRuntime(this);
+        if (Collection.CollectionQuantum >= Collection.CollectionAge)
+            throw new OrleansConfigurationException(
+                $"{nameof(GrainCollectionOptions.CollectionAge)} is {Collection.CollectionAge}: it must be greater than {nameof(GrainCollectionOptions.CollectionQuantum)}, which is {Collection.CollectionQuantum}."
+            );
+    }
+
+    public string Name { get; }
+
+    public string ClusterId => _cluster.ClusterId;
+
+    public string DnsHostName => "localhost";
+
+    public override SiloAddress Address { get; }
+
+    SiloAddress ILocalSiloDetails.SiloAddress => Address;
+
+    public SiloAddress GatewayAddress => Address;
+
+    public SiloStatus Status => _status;
+
+    public ISiloLifecycle Lifecycle => _lifecycle;
+
+    public GrainRuntime Runtime { get; }
+
+    public int ActivationCount => Volatile.Read(ref _count);
+
+    /// <summary>Calls its grains have begun since it started.</summary>
+    public long Received => Volatile.Read(ref _endedReceived) + Activations.Sum(a => a.Received);
+
+    /// <summary>Calls sent since it started.</summary>
+    public long Sent => Volatile.Read(ref _endedSent) + SentByOthers + Activations.Sum(a => a.Sent);
+
+    public IEnumerable<Activation> Activations => _activations.Keys;
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        _status = SiloStatus.Joining;
+        foreach (var participant in Services.GetServices<ILifecycleParticipant<ISiloLifecycle>>())
+            participant.Participate(_lifecycle);
+        _lifecycle.Subscribe(
+            "membership",
+            ServiceLifecycleStage.BecomeActive,
+            _ =>
+            {
+                _status = SiloStatus.Active;
+                Fabric.Join(this);
+                return Task.CompletedTask;
+            }
+        );
+        using (ExecutionContext.SuppressFlow())
+            _collector = Time.CreateTimer(
+                static silo => ((Silo)silo!).Collect(null),
+                this,
+                Collection.CollectionQuantum,
+                Collection.CollectionQuantum
+            );
+        try
+        {
+            await _lifecycle.StartAsync(cancellationToken);
+        }
+        catch
+        {
+            Kill();
+            throw;
+        }
+    }
+
+    /// <summary>Ends every activation in good order, then leaves. Where the token is cancelled first, as by a kill.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            if (_status is not (SiloStatus.Active or SiloStatus.Joining))
+                return;
+            _status = SiloStatus.ShuttingDown;
+        }
+
+        try
+        {
+            Fabric.StopPlacing(this);
+            await _lifecycle.StopAboveAsync(ServiceLifecycleStage.BecomeActive, cancellationToken);
+            while (!_activations.IsEmpty)
+            {
+                var reason = new DeactivationReason(
+                    DeactivationReasonCode.ShuttingDown,
+                    "This process is terminating."
+                );
+                var ending = _activations.Keys.ToArray();
+                foreach (var activation in ending)
+                    activation.Deactivate(reason, cancellationToken);
+                await Task.WhenAll(ending.Select(a => a.Deactivated)).WaitAsync(cancellationToken);
+            }
+
+            await _lifecycle.StopAsync(cancellationToken);
+        }
+        finally
+        {
+            Kill();
+        }
+    }
+
+    /// <summary>Ends the silo where it stands: nothing of it runs on, calls to it fail.</summary>
+    public void Kill()
+    {
+        lock (_gate)
+        {
+            if (_status == SiloStatus.Dead)
+                return;
+            _status = SiloStatus.Dead;
+        }
+
+        _collector?.Dispose();
+        foreach (var activation in _activations.Keys)
+            activation.Kill();
+        _activations.Clear();
+        Fabric.Leave(this);
+        Leave();
+    }
+
+    /// <summary>Takes an activation in.</summary>
+    public void Adopt(Activation activation)
+    {
+        _activations.TryAdd(activation, true);
+        Interlocked.Increment(ref _count);
+        if (_status == SiloStatus.Dead)
+            activation.Kill();
+    }
+
+    public void Remove(Activation activation)
+    {
+        if (!_activations.TryRemove(activation, out _))
+            return;
+        Interlocked.Decrement(ref _count);
+        Interlocked.Add(ref _endedReceived, activation.Received);
+        Interlocked.Add(ref _endedSent, activation.Sent);
+        if (
+            activation.Type.CountsLoad
+            && _workers.TryGetValue(activation.GrainId, out var pool)
+            && pool.Remove(activation)
+        )
+            _workers.TryRemove(new(activation.GrainId, pool));
+    }
+
+    /// <summary>The worker that is to take the next call.</summary>
+    public Activation PickWorker(GrainId grainId, GrainTypeInfo type, Dictionary<string, object>? context)
+    {
+        while (true)
+        {
+            var pool = _workers.GetOrAdd(grainId, static _ => new WorkerPool());
+            if (pool.TryPick(this, grainId, type, out var worker, out var isNew))
+            {
+                if (isNew)
+                {
+                    Adopt(worker);
+                    worker.Start(context);
+                }
+
+                return worker;
+            }
+
+            _workers.TryRemove(new(grainId, pool));
+        }
+    }
+
+    /// <summary>Ends activations that are idle for longer than the limit; null: than the limit of their class.</summary>
+    public void Collect(TimeSpan? limit)
+    {
+        var now = Time.GetTimestamp();
+        foreach (var activation in _activations.Keys)
+        {
+            var age = limit ?? activation.Type.CollectionAge(Collection);
+            if (age >= TimeSpan.Zero)
+                activation.CollectIfIdle(now, age);
+        }
+    }
+}
