@@ -14,12 +14,12 @@ export function StudyTiles({ detail, live }: { detail: StudyDetail; live: StudyS
       <Tile label="Best score" value={number(live?.bestScore ?? best?.score)} note="selection period" />
       <Tile label="Hold-out Sharpe" value={number(best?.holdOut.sharpe)} note={`selection ${number(best?.selection.sharpe)}`} />
       <Tile label="Gap" value={signed(best?.gap)} note="selection − hold-out" />
-      <Tile label="Deflated Sharpe" value={probability(best?.deflatedSharpe)} note="chance of no luck" />
+      <Tile label="Deflated Sharpe" value={probability(best?.deflatedSharpe)} note="that it is not luck" />
       <Tile
         label="PBO"
         value={probability(study.luck?.overfitProbability)}
         tone={tone(study.luck?.overfitProbability)}
-        note="chance of overfitting"
+        note="of overfitting"
       />
       <Tile
         label="Buy and hold"
