@@ -43,7 +43,9 @@ export function SymbolsTable({ symbols }: { symbols: SymbolInfo[] }) {
                   <CoverageBar from={from} to={to} first={coverage.firstTs} last={coverage.lastTs} />
                 </td>
                 <td className="num">{whole(coverage.files)}</td>
-                <td>{symbol.source}</td>
+                <td className="long" title={symbol.source}>
+                  {symbol.source}
+                </td>
                 <td>{zoneWords(symbol.timeZone)}</td>
               </tr>
             )),
