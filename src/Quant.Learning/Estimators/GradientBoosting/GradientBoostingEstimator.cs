@@ -54,7 +54,7 @@ internal sealed class GradientBoostingEstimator(Parameters parameters) : IEstima
     public IFittedModel Fit(TrainingData data, FitContext context)
     {
         var patience = parameters.Int("earlyStoppingRounds");
-        using var team = new WorkerTeam(context.Threads);
+        using var team = WorkerTeam.For((long)data.Rows * data.Table.Names.Count, context.Threads);
         if (patience == 0)
         {
             return new BoostingRun(parameters, data, context, team).Run(null);

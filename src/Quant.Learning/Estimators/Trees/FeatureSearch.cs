@@ -82,7 +82,7 @@ internal sealed unsafe class FeatureSearch(BinnedMatrix matrix, GrowthOptions op
         HistogramKernel.AddOne(histogram, column, matrix.Stride, rows, node.Count, _gradients.Packed.Pointer);
         var counts = options.MinRows > 1 ? Count(node, feature, worker) : null;
         var bins = matrix.Cuts[feature].Count;
-        var candidate = _finder.Best(feature, histogram, bins, node.Sum, counts, node.Count, options.MinRows);
+        var candidate = _finder.Best(feature, histogram, bins, node.Sum, node.Count, counts, options.MinRows);
         node.Best = candidate.Beats(node.Best) ? candidate : node.Best;
     }
 

@@ -176,7 +176,7 @@ internal sealed unsafe class NodeSearch(BinnedMatrix matrix, GrowthOptions optio
             if (_active?[feature] ?? true)
             {
                 var bins = matrix.Cuts[feature].Count;
-                var candidate = _finder.Best(feature, histogram + j * HistogramKernel.Bins, bins, node.Sum);
+                var candidate = _finder.Best(feature, histogram + j * HistogramKernel.Bins, bins, node.Sum, node.Count);
                 best = candidate.Beats(best) ? candidate : best;
             }
         }
