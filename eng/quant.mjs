@@ -1,0 +1,69 @@
+// Builds the command line when its sources changed, then hands over to it.
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Failure, ensureNodePackages, environment, requireDotnet, requireNode, root, run } from './prerequisites.mjs';
+
+const program = join(root, 'src', 'Client.Cli', 'bin', 'Release', 'net10.0', 'quant.dll');
+const stamp = join(root, 'artifacts', 'quant.stamp');
+const say = (text) => process.stderr.write(`${text}\n`);
+
+function sourcesHash() {
+  const hash = createHash('sha256');
+  const visit = (folder) => {
+    for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      if (['bin', 'obj', 'node_modules', 'wwwroot'].includes(entry.name)) continue;
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) visit(path);
+      else if (!entry.name.endsWith('.md')) {
+        const { size, mtimeMs } = statSync(path);
+        hash.update(`${path}|${size}|${mtimeMs}\n`);
+      }
+    }
+  };
+  visit(join(root, 'src'));
+  visit(join(root, 'eng'));
+  for (const file of ['Directory.Build.props', 'Directory.Packages.props', 'global.json', 'package-lock.json', 'GrainEngine.local.props']) {
+    const path = join(root, file);
+    if (existsSync(path)) hash.update(`${file}|${statSync(path).mtimeMs}\n`);
+  }
+  return hash.digest('hex');
+}
+
+function ensureBuilt() {
+  const sources = sourcesHash();
+  if (existsSync(program) && existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return;
+  ensureNodePackages(say);
+  requireDotnet();
+  const started = Date.now();
+  say(existsSync(program) ? 'Sources changed: building …' : 'First run: building Quant.Orleans, about two minutes …');
+  const result = run('dotnet', ['build', 'src/Client.Cli', '-c', 'Release', '--nologo', '-v', 'q', '-clp:Summary;ErrorsOnly']);
+  if (result.status !== 0) throw new Failure('The build failed; its messages are above.');
+  mkdirSync(join(root, 'artifacts'), { recursive: true });
+  writeFileSync(stamp, sources);
+  say(`Built in ${((Date.now() - started) / 1000).toFixed(0)} s.`);
+}
+
+try {
+  requireNode();
+  ensureBuilt();
+} catch (fault) {
+  if (!(fault instanceof Failure)) throw fault;
+  say(`quant: ${fault.message}`);
+  process.exit(1);
+}
+
+const child = spawn('dotnet', [program, ...process.argv.slice(2)], {
+  stdio: 'inherit',
+  env: environment,
+});
+// The terminal sends Ctrl+C to both; the command line ends in its own time and decides the exit code.
+process.on('SIGINT', () => {});
+process.on('SIGTERM', () => child.kill('SIGTERM'));
+process.on('SIGHUP', () => child.kill('SIGHUP'));
+child.on('error', (fault) => {
+  say(`quant: dotnet could not be started: ${fault.message}`);
+  process.exit(1);
+});
+child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));

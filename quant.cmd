@@ -1,0 +1,4 @@
+@echo off
+where node >nul 2>nul || (echo quant needs Node 20 or newer ^(https://nodejs.org^) on the PATH. 1>&2 & exit /b 1)
+node "%~dp0eng\quant.mjs" %*
+exit /b %ERRORLEVEL%

@@ -1,0 +1,159 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Quant.Client.Web.Contracts;
+using Quant.Client.Web.Errors;
+using Quant.Client.Web.Json;
+
+namespace Quant.Client.Cli.Api;
+
+/// <summary>The HTTP API, typed. One per command; calls may wait as long as the work takes.</summary>
+internal sealed class QuantClient : IDisposable
+{
+    private readonly HttpClient _http;
+
+    public QuantClient(Uri address, string? token)
+    {
+        _http = new HttpClient { BaseAddress = new Uri(address, "api/"), Timeout = Timeout.InfiniteTimeSpan };
+        if (token is not null)
+        {
+            _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        }
+    }
+
+    public Task<StatusDto> StatusAsync(CancellationToken cancellation) => GetAsync<StatusDto>("status", cancellation);
+
+    public Task<IReadOnlyList<SymbolDto>> SymbolsAsync(CancellationToken cancellation) =>
+        GetAsync<IReadOnlyList<SymbolDto>>("symbols", cancellation);
+
+    public Task<BarsDto> BarsAsync(string symbol, string interval, string query, CancellationToken cancellation) =>
+        GetAsync<BarsDto>($"bars/{Escape(symbol)}/{Escape(interval)}{query}", cancellation);
+
+    public async Task<string> UploadAsync(Stream content, CancellationToken cancellation)
+    {
+        using var body = new StreamContent(content);
+        body.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+        using var response = await _http.PostAsync("uploads", body, cancellation);
+        return (await ReadAsync<UploadDto>(response, cancellation)).Upload;
+    }
+
+    public Task<IngestReportDto> ImportAsync(string symbol, ImportBody body, CancellationToken cancellation) =>
+        PostAsync<IngestReportDto>($"bars/{Escape(symbol)}/import", body, cancellation);
+
+    public Task<IngestReportDto> ImportSampleAsync(string symbol, string sample, CancellationToken cancellation) =>
+        PostAsync<IngestReportDto>($"bars/{Escape(symbol)}/sample", new SampleBody(sample), cancellation);
+
+    public Task<IngestReportDto> GenerateAsync(string symbol, int sessions, CancellationToken cancellation) =>
+        PostAsync<IngestReportDto>($"bars/{Escape(symbol)}/synthetic", new SyntheticBody(sessions), cancellation);
+
+    public Task<CatalogueDto> CatalogueAsync(CancellationToken cancellation) =>
+        GetAsync<CatalogueDto>("catalogue", cancellation);
+
+    public Task<FeatureReportDto> BuildFeaturesAsync(FeatureBuildBody body, CancellationToken cancellation) =>
+        PostAsync<FeatureReportDto>("features", body, cancellation);
+
+    public Task<IReadOnlyList<FeatureDatasetDto>> FeaturesAsync(CancellationToken cancellation) =>
+        GetAsync<IReadOnlyList<FeatureDatasetDto>>("features", cancellation);
+
+    public Task<ModelReportDto> TrainAsync(JsonElement spec, CancellationToken cancellation) =>
+        PostAsync<ModelReportDto>("models", new TrainBody(spec), cancellation);
+
+    public Task<IReadOnlyList<ModelDto>> ModelsAsync(CancellationToken cancellation) =>
+        GetAsync<IReadOnlyList<ModelDto>>("models", cancellation);
+
+    public Task<ModelDetailDto> ModelAsync(string fingerprint, CancellationToken cancellation) =>
+        GetAsync<ModelDetailDto>($"models/{Escape(fingerprint)}", cancellation);
+
+    public Task<RunReportDto> SimulateAsync(SimulateBody body, CancellationToken cancellation) =>
+        PostAsync<RunReportDto>("simulations", body, cancellation);
+
+    public Task<StudyPlanDto> PlanStudyAsync(JsonElement spec, CancellationToken cancellation) =>
+        PostAsync<StudyPlanDto>("studies/plan", spec, cancellation);
+
+    public Task<StudyStatusDto> StartStudyAsync(JsonElement spec, CancellationToken cancellation) =>
+        PostAsync<StudyStatusDto>("studies", spec, cancellation);
+
+    /// <summary>Where a study stands; answers at its end or after the wait, whichever comes first.</summary>
+    public Task<StudyStatusDto> StudyStatusAsync(string id, int waitSeconds, CancellationToken cancellation) =>
+        GetAsync<StudyStatusDto>(
+            string.Create(CultureInfo.InvariantCulture, $"studies/{Escape(id)}/status?waitSeconds={waitSeconds}"),
+            cancellation
+        );
+
+    public Task<IReadOnlyList<StudyDto>> StudiesAsync(CancellationToken cancellation) =>
+        GetAsync<IReadOnlyList<StudyDto>>("studies", cancellation);
+
+    public Task<StudyDetailDto> StudyAsync(string id, CancellationToken cancellation) =>
+        GetAsync<StudyDetailDto>($"studies/{Escape(id)}", cancellation);
+
+    public Task<TrialsDto> TrialsAsync(string id, string query, CancellationToken cancellation) =>
+        GetAsync<TrialsDto>($"studies/{Escape(id)}/trials{query}", cancellation);
+
+    public Task<StudyStatusDto> CancelStudyAsync(string id, CancellationToken cancellation) =>
+        PostAsync<StudyStatusDto>($"studies/{Escape(id)}/cancel", null, cancellation);
+
+    public Task<StudyStatusDto> ResumeStudyAsync(string id, CancellationToken cancellation) =>
+        PostAsync<StudyStatusDto>($"studies/{Escape(id)}/resume", null, cancellation);
+
+    public Task<RunReportDto> BacktestTrialAsync(string study, long trial, CancellationToken cancellation) =>
+        PostAsync<RunReportDto>(
+            string.Create(CultureInfo.InvariantCulture, $"studies/{Escape(study)}/trials/{trial}/backtest"),
+            null,
+            cancellation
+        );
+
+    public Task<SqlResultDto> SqlAsync(string sql, int maxRows, CancellationToken cancellation) =>
+        PostAsync<SqlResultDto>("sql", new SqlBody(sql, maxRows), cancellation);
+
+    public Task<LakeCheckDto> CheckLakeAsync(CancellationToken cancellation) =>
+        GetAsync<LakeCheckDto>("lake/check", cancellation);
+
+    public Task<GcReportDto> CollectLakeAsync(double? graceHours, CancellationToken cancellation) =>
+        PostAsync<GcReportDto>("lake/gc", new GcBody(graceHours), cancellation);
+
+    public Task<IReadOnlyList<LakeFileDto>> LakeFilesAsync(CancellationToken cancellation) =>
+        GetAsync<IReadOnlyList<LakeFileDto>>("lake/files", cancellation);
+
+    public void Dispose() => _http.Dispose();
+
+    private static string Escape(string segment) => Uri.EscapeDataString(segment);
+
+    private async Task<T> GetAsync<T>(string path, CancellationToken cancellation)
+    {
+        using var response = await _http.GetAsync(path, cancellation);
+        return await ReadAsync<T>(response, cancellation);
+    }
+
+    private async Task<T> PostAsync<T>(string path, object? body, CancellationToken cancellation)
+    {
+        using var content = body is null ? null : JsonContent.Create(body, body.GetType(), options: ApiJson.Options);
+        using var response = await _http.PostAsync(path, content, cancellation);
+        return await ReadAsync<T>(response, cancellation);
+    }
+
+    private static async Task<T> ReadAsync<T>(HttpResponseMessage response, CancellationToken cancellation)
+    {
+        if (response.IsSuccessStatusCode)
+        {
+            return await response.Content.ReadFromJsonAsync<T>(ApiJson.Options, cancellation)
+                ?? throw new InvalidDataException(
+                    $"The server answered {response.RequestMessage!.RequestUri} with nothing."
+                );
+        }
+        var text = await response.Content.ReadAsStringAsync(cancellation);
+        throw new ApiException((int)response.StatusCode, ProblemOf(text));
+    }
+
+    private static ApiProblem ProblemOf(string text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<ApiProblem>(text, JsonSerializerOptions.Web) ?? new ApiProblem();
+        }
+        catch (JsonException)
+        {
+            return new ApiProblem(Detail: text.Length > 0 ? text : null);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using Quant.Client.Cli.Api;
+using Quant.Client.Web.Contracts;
+using Quant.MarketData.Providers.Lean;
+
+namespace Quant.Client.Cli.Import;
+
+/// <summary>Sends LEAN files to the server and has them imported.</summary>
+internal sealed class LeanUpload(QuantClient client)
+{
+    public async Task<IngestReportDto> ImportAsync(
+        LeanDataFile file,
+        string calendar,
+        bool skipBadRows,
+        CancellationToken cancellation
+    )
+    {
+        var files = new List<UploadedFileDto>();
+        foreach (var zip in file.Zips)
+        {
+            files.Add(await UploadAsync(zip, cancellation));
+        }
+        var factors = file.FactorFile is { } path ? await UploadAsync(path, cancellation) : null;
+        return await client.ImportAsync(
+            file.Symbol.ToString(),
+            new ImportBody(
+                files,
+                "lean",
+                file.Interval.ToString(),
+                calendar,
+                FactorFile: factors,
+                SkipBadRows: skipBadRows
+            ),
+            cancellation
+        );
+    }
+
+    private async Task<UploadedFileDto> UploadAsync(string path, CancellationToken cancellation)
+    {
+        await using var stream = File.OpenRead(path);
+        return new UploadedFileDto(await client.UploadAsync(stream, cancellation), Path.GetFileName(path));
+    }
+}

@@ -1,0 +1,31 @@
+import type { components } from "./schema";
+
+type Schemas = components["schemas"];
+
+export type Axis = Schemas["AxisDto"];
+export type Bars = Schemas["BarsDto"];
+export type Coverage = Schemas["CoverageDto"];
+export type Equity = Schemas["EquityDto"];
+export type Luck = Schemas["LuckDto"];
+export type Model = Schemas["ModelDto"];
+export type ModelDetail = Schemas["ModelDetailDto"];
+export type MonthlyReturn = Schemas["MonthlyReturnDto"];
+export type PendingWork = Schemas["PendingWorkDto"];
+export type PeriodMetrics = Schemas["PeriodMetricsDto"];
+export type Problem = Schemas["ApiProblem"];
+export type RunReport = Schemas["RunReportDto"];
+export type Scatter = Schemas["ScatterDto"];
+export type ServerEvent = Schemas["EventDto"];
+export type Silo = Schemas["SiloDto"];
+export type Simulation = Schemas["SimulationDto"];
+export type SimulationDetail = Schemas["SimulationDetailDto"];
+export type Status = Schemas["StatusDto"];
+export type Study = Schemas["StudyDto"];
+export type StudyDetail = Schemas["StudyDetailDto"];
+export type StudyStatus = Schemas["StudyStatusDto"];
+export type SymbolInfo = Schemas["SymbolDto"];
+export type Trade = Schemas["TradeDto"];
+export type Trades = Schemas["TradesDto"];
+export type Trial = Schemas["TrialDto"];
+export type Trials = Schemas["TrialsDto"];
+export type Work = Schemas["WorkDto"];

@@ -1,0 +1,105 @@
+using System.Security.Cryptography;
+using Quant.Grains.Interfaces.Ingest;
+using Quant.Lake.Uploads;
+using Quant.MarketData.Bars;
+using Quant.MarketData.Calendars;
+using Quant.MarketData.Providers;
+using Quant.MarketData.Providers.Csv;
+using Quant.MarketData.Providers.Lean;
+using Quant.MarketData.Quality;
+using Quant.MarketData.Zones;
+using Quant.Specs;
+
+namespace Quant.Grains.Ingest;
+
+/// <summary>Uploaded CSV or LEAN files.</summary>
+internal sealed class UploadedBars(Symbol symbol, ImportRequest request, IUploadStore uploads, TimeProvider clock)
+    : IBarDelivery
+{
+    /// <summary>What an importer gives the interval as when the file shall tell it.</summary>
+    private const string Auto = "auto";
+
+    public string Description => request.Format == "lean" ? "LEAN trade bars" : "CSV bars";
+
+    public ExchangeCalendar Calendar { get; } = ExchangeCalendar.Parse(request.Calendar);
+
+    private RefusalPolicy Policy => request.SkipBadRows ? RefusalPolicy.SkipBadRows : RefusalPolicy.Strict;
+
+    public string ContentHash()
+    {
+        if (request.Files.Count == 0)
+        {
+            throw new BadInputException("files", "an empty list", "at least one upload");
+        }
+        UploadedFile[] files = request.FactorFile is { } factors ? [.. request.Files, factors] : [.. request.Files];
+        var hashes = files.Select(file =>
+        {
+            using var stream = uploads.Open(file.Upload);
+            return new[] { Path.GetFileName(file.FileName), Convert.ToHexStringLower(SHA256.HashData(stream)) };
+        });
+        return Fingerprint
+            .Of(
+                new
+                {
+                    files = hashes.ToList(),
+                    request.Format,
+                    request.Interval,
+                    request.Calendar,
+                    request.TimeZone,
+                    request.SkipBadRows,
+                }
+            )
+            .ToString();
+    }
+
+    public BarImport Read() =>
+        request.Format switch
+        {
+            "csv" => ReadCsv(),
+            "lean" => LeanImporter.Import(
+                symbol,
+                Interval.Parse(request.Interval),
+                [.. request.Files.Select(Source)],
+                request.FactorFile is { } factors ? Source(factors) : null,
+                new LeanImportOptions
+                {
+                    Calendar = Calendar,
+                    Policy = Policy,
+                    Time = clock,
+                }
+            ),
+            _ => throw new BadInputException("format", request.Format, "csv or lean"),
+        };
+
+    public void Discard()
+    {
+        foreach (var file in request.Files)
+        {
+            uploads.Delete(file.Upload);
+        }
+        if (request.FactorFile is { } factors)
+        {
+            uploads.Delete(factors.Upload);
+        }
+    }
+
+    private BarImport ReadCsv()
+    {
+        if (request.Files.Count != 1)
+        {
+            throw new BadInputException("files", request.Files.Count, "one CSV file");
+        }
+        var options = new CsvImportOptions
+        {
+            Calendar = Calendar,
+            Interval = request.Interval == Auto ? null : Interval.Parse(request.Interval),
+            TimeZone = ExchangeZone.Parse(request.TimeZone),
+            Policy = Policy,
+            Time = clock,
+        };
+        using var stream = uploads.Open(request.Files[0].Upload);
+        return CsvImporter.Import(stream, symbol, options, request.Files[0].FileName);
+    }
+
+    private NamedSource Source(UploadedFile file) => new(file.FileName, () => uploads.Open(file.Upload));
+}

@@ -1,0 +1,172 @@
+using Microsoft.Extensions.Logging;
+using Quant.Catalog;
+using Quant.Catalog.Studies;
+using Quant.Grains.Faults;
+using Quant.Grains.Interfaces.Progress;
+using Quant.Grains.Interfaces.Search;
+using Quant.Grains.Specs;
+using Quant.Search.Studies;
+using Quant.Specs;
+using StoredStatus = Quant.Catalog.Studies.StudyStatus;
+using StudyStatus = Quant.Grains.Interfaces.Search.StudyStatus;
+
+namespace Quant.Grains.Search;
+
+/// <inheritdoc cref="IGridSearchGrain"/>
+/// <remarks>
+/// What is finished is in the catalog, trial by trial; this grain only decides what is still to be done. A reminder wakes
+/// it after a crash for as long as the study is not over.
+/// </remarks>
+public sealed class GridSearchGrain(
+    CatalogStore catalog,
+    SpecResolver specs,
+    StudyFinish finish,
+    TimeProvider clock,
+    ILogger<GridSearchGrain> log
+) : Grain, IGridSearchGrain, IRemindable
+{
+    private const string Reminder = "resume";
+    private static readonly TimeSpan s_reminderPeriod = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(20);
+
+    private StudyRun? _run;
+    private Task _ended = Task.CompletedTask;
+    private CancellationTokenSource _stop = new();
+    private bool _cancelled;
+
+    private string Id => this.GetPrimaryKeyString();
+
+    public Task<StudyStatus> StartAsync(string studyJson) =>
+        Translated.RunAsync(async () =>
+        {
+            if (!_ended.IsCompleted)
+            {
+                return await GetStatusAsync();
+            }
+            var study = await specs.StudyAsync(StudySpec.Read(studyJson), CancellationToken.None);
+            if (study.Fingerprint.ToString() != Id)
+            {
+                throw new BadInputException(
+                    "study",
+                    Id,
+                    $"{study.Fingerprint}, the id of this spec over the bars there are now (were bars imported since?)"
+                );
+            }
+            await catalog.Studies.AddAsync(
+                Id,
+                study.Plan.Spec.Name,
+                SpecJson.Write(study.Plan.Spec),
+                study.Fingerprint,
+                study.Plan.Trials
+            );
+            return await BeginAsync(study);
+        });
+
+    public Task<StudyStatus> ResumeAsync() =>
+        Translated.RunAsync(async () =>
+        {
+            if (!_ended.IsCompleted || await catalog.Studies.FindAsync(Id) is not { } record || IsOver(record))
+            {
+                return await GetStatusAsync();
+            }
+            var study = await specs.StudyAsync(StudySpec.Read(record.Spec), CancellationToken.None);
+            if (study.Fingerprint != record.Fingerprint)
+            {
+                await catalog.Studies.FailAsync(Id, "Its bars changed while it was not running; start it again.");
+                return await GetStatusAsync();
+            }
+            return await BeginAsync(study);
+        });
+
+    public async Task<StudyStatus> GetStatusAsync()
+    {
+        if (_run is not null && !_ended.IsCompleted)
+        {
+            return _run.Status;
+        }
+        return await catalog.Studies.FindAsync(Id) is { } record
+            ? await StoredStudyStatus.OfAsync(catalog, record, _run)
+            : new StudyStatus(Id, "", WorkStatus.Idle, 0, 0, 0, 0, 0, 0, null);
+    }
+
+    public async Task<StudyStatus> WaitAsync(TimeSpan atMost)
+    {
+        var wait = atMost < s_longestWait ? atMost : s_longestWait;
+        await Task.WhenAny(_ended, Task.Delay(wait, clock));
+        return await GetStatusAsync();
+    }
+
+    public async Task<StudyStatus> CancelAsync()
+    {
+        if (_ended.IsCompleted)
+        {
+            await catalog.Studies.CancelAsync(Id);
+            return await GetStatusAsync();
+        }
+        _cancelled = true;
+        await _stop.CancelAsync();
+        await Task.WhenAny(_ended);
+        return await GetStatusAsync();
+    }
+
+    public Task ReceiveReminder(string reminderName, TickStatus status) => ResumeAsync();
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        await _stop.CancelAsync();
+        await Task.WhenAny(_ended);
+    }
+
+    private static bool IsOver(StudyRecord record) => record.Status is StoredStatus.Completed or StoredStatus.Cancelled;
+
+    private async Task<StudyStatus> BeginAsync(ResolvedStudy study)
+    {
+        if (!await catalog.Studies.StartAsync(Id))
+        {
+            return await GetStatusAsync();
+        }
+        await this.RegisterOrUpdateReminder(Reminder, s_reminderPeriod, s_reminderPeriod);
+        DelayDeactivation(Timeout.InfiniteTimeSpan);
+        _stop.Dispose();
+        _stop = new CancellationTokenSource();
+        _cancelled = false;
+        _run = new StudyRun(Id, study, catalog, GrainFactory, finish, clock, log);
+        _ended = RunAsync(_run, _stop.Token);
+        return _run.Status;
+    }
+
+    /// <summary>Runs in the background, in turns of this grain; its end is what callers of <see cref="WaitAsync"/> wait for.</summary>
+    private async Task RunAsync(StudyRun run, CancellationToken stop)
+    {
+        try
+        {
+            await run.RunAsync(stop);
+            await EndAsync();
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            run.End(WorkState.Cancelled, null);
+            if (_cancelled)
+            {
+                await catalog.Studies.CancelAsync(Id);
+                await EndAsync();
+            }
+        }
+        catch (Exception fault)
+        {
+            log.LogError(fault, "Study {Study} failed", Id);
+            run.End(WorkState.Failed, fault.Message);
+            await catalog.Studies.FailAsync(Id, fault.Message);
+            await EndAsync();
+        }
+    }
+
+    private async Task EndAsync()
+    {
+        if (await this.GetReminder(Reminder) is { } reminder)
+        {
+            await this.UnregisterReminder(reminder);
+        }
+        DelayDeactivation(TimeSpan.Zero);
+    }
+}

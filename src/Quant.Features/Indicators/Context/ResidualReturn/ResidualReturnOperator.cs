@@ -1,0 +1,33 @@
+using System.Runtime.CompilerServices;
+using Quant.Features.Operators;
+using Quant.Features.Operators.Inputs;
+using Quant.Features.Windows;
+
+namespace Quant.Features.Indicators.Context.ResidualReturn;
+
+/// <summary>One-bar return less beta times that of the context symbol.</summary>
+public struct ResidualReturnOperator(int period) : IOperator<Pair, Scalar>
+{
+    private double _value = double.NaN;
+    private double _context = double.NaN;
+    private WindowPair _window = new(period);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Scalar Update(Pair input)
+    {
+        var own = input.Value / _value - 1;
+        var other = input.Context / _context - 1;
+        (_value, _context) = (input.Value, input.Context);
+        var joint = _window.Update(other, own);
+        return own - joint.XY / joint.XX * other;
+    }
+
+    public readonly int Warmup(int output) => _window.Length;
+
+    public void Exchange(OperatorState state)
+    {
+        state.Exchange(ref _value);
+        state.Exchange(ref _context);
+        _window.Exchange(state);
+    }
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using Quant.Lake.Tables;
+using Quant.Specs;
+
+namespace Quant.Lake.Partitions;
+
+/// <summary>How a dataset is cut into partitions by time.</summary>
+public enum PeriodKind
+{
+    /// <summary>UTC months, <c>2024-03</c>: minute and hourly series.</summary>
+    Month,
+
+    /// <summary>UTC years, <c>2024</c>: daily series.</summary>
+    Year,
+
+    /// <summary>One partition, <c>all</c>.</summary>
+    All,
+}
+
+/// <summary>One period of a table.</summary>
+/// <param name="Period">As in <see cref="Manifest.PartitionKey.Period"/>.</param>
+/// <param name="Table">The rows whose time lies in it.</param>
+public sealed record PeriodTable(string Period, ColumnTable Table);
+
+/// <summary>Names and bounds of periods.</summary>
+public static class Periods
+{
+    /// <summary>The period a time lies in.</summary>
+    /// <param name="kind">How time is cut.</param>
+    /// <param name="ts">Microseconds UTC, of the years 1 to 9999.</param>
+    public static string Of(PeriodKind kind, long ts) =>
+        kind switch
+        {
+            PeriodKind.Month => UnixMicros.ToInstant(ts).ToString("yyyy-MM", CultureInfo.InvariantCulture),
+            PeriodKind.Year => UnixMicros.ToInstant(ts).ToString("yyyy", CultureInfo.InvariantCulture),
+            _ => "all",
+        };
+
+    /// <summary>First microsecond of a period and of the one after; the whole of time for <c>all</c>.</summary>
+    /// <exception cref="BadInputException">Not a period.</exception>
+    public static (long From, long To) Bounds(string period)
+    {
+        if (period == "all")
+        {
+            return (long.MinValue, long.MaxValue);
+        }
+        var (format, months) = period.Length == 4 ? ("yyyy", 12) : ("yyyy-MM", 1);
+        if (
+            !DateTimeOffset.TryParseExact(
+                period,
+                format,
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal,
+                out var start
+            )
+        )
+        {
+            throw new BadInputException(
+                "period",
+                period,
+                "a UTC month such as 2024-03, a UTC year such as 2024, or all"
+            );
+        }
+        var last = start.Year == 9999 && start.Month + months > 12;
+        return (UnixMicros.From(start), last ? long.MaxValue : UnixMicros.From(start.AddMonths(months)));
+    }
+
+    /// <summary>
+    /// Cuts a table, sorted by its first column <c>ts</c>, into its periods, in time order. A table of no rows has none.
+    /// </summary>
+    public static IReadOnlyList<PeriodTable> Split(ColumnTable table, PeriodKind kind)
+    {
+        var ts = table.Timestamps();
+        var parts = new List<PeriodTable>();
+        for (var start = 0; start < ts.Length; )
+        {
+            var period = Of(kind, ts[start]);
+            var to = Bounds(period).To;
+            var end = Array.BinarySearch(ts, start, ts.Length - start, to);
+            end = Math.Max(end >= 0 ? end : ~end, start + 1);
+            parts.Add(new PeriodTable(period, table.Slice(start, end - start)));
+            start = end;
+        }
+        return parts;
+    }
+}
