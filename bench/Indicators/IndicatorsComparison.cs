@@ -15,6 +15,10 @@ internal sealed class IndicatorsComparison : IComparison
 {
     private const int Bars = 500_000;
     private const int Runs = 15;
+    private const int PeerRuns = 7;
+
+    /// <summary>Runs that do not count, with a pause after each in which the JIT compiles what it found hot.</summary>
+    private const int WarmUps = 10;
 
     private static readonly (string Indicator, string Params, string[] Outputs)[] s_cases =
     [
@@ -33,36 +37,60 @@ internal sealed class IndicatorsComparison : IComparison
     public Outcome Run(string[] args)
     {
         var series = RandomWalk.Bars(Bars);
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"eight indicators over {Bars:N0} bars, one thread")
+        );
+        var pandas = PythonPeer.Run("indicators_pandas.py", "pandas", series, PeerRuns);
+        var (ours, each) = Ours(series);
+        for (var i = 0; i < s_cases.Length; i++)
+        {
+            var peer = pandas?.Each.GetValueOrDefault(s_cases[i].Indicator) ?? double.NaN;
+            Print(
+                s_cases[i].Indicator,
+                each[i],
+                $"   pandas {peer.ToString("F2", CultureInfo.InvariantCulture), 7} ms"
+            );
+        }
+        Print("ours", ours, ", median of " + Runs);
+        if (pandas is not null)
+        {
+            Print("pandas", pandas.Median, $", median of {PeerRuns}, {pandas.Version}");
+        }
+        if (PythonPeer.Run("indicators_numba.py", "numba", series, PeerRuns) is { } numba)
+        {
+            Print("numba", numba.Median, $", for information: one fused loop, {numba.Version}");
+        }
+        return new Outcome(Name, ours, pandas?.Median, "ms", pandas?.Median / ours);
+    }
+
+    private static (double Total, double[] Each) Ours(BarSeries series)
+    {
         var runs = s_cases.Select(Prepare).ToList();
         var totals = new double[Runs];
         var each = runs.Select(_ => new double[Runs]).ToList();
-        for (var warm = 0; warm < 10; warm++)
+        for (var r = -WarmUps; r < Runs; r++)
         {
-            runs.ForEach(run => run.Definition.Run(series, run.Parameters, run.Outputs));
-            Thread.Sleep(50);
-        }
-        for (var r = 0; r < Runs; r++)
-        {
-            if (args.Length == 0)
-                GC.Collect();
             for (var i = 0; i < runs.Count; i++)
             {
                 var clock = Stopwatch.StartNew();
                 GC.KeepAlive(runs[i].Definition.Run(series, runs[i].Parameters, runs[i].Outputs));
-                each[i][r] = clock.Elapsed.TotalMilliseconds;
-                totals[r] += each[i][r];
+                var taken = clock.Elapsed.TotalMilliseconds;
+                if (r >= 0)
+                {
+                    each[i][r] = taken;
+                    totals[r] += taken;
+                }
+            }
+            if (r < 0)
+            {
+                Thread.Sleep(50);
             }
         }
-        for (var i = 0; i < runs.Count; i++)
-        {
-            Console.WriteLine(
-                string.Create(CultureInfo.InvariantCulture, $"  {s_cases[i].Indicator, -11}{Median(each[i]), 7:F2} ms")
-            );
-        }
-        var ours = Median(totals);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {"ours", -11}{ours, 7:F2} ms"));
-        return new Outcome(Name, ours, null, "ms", null);
+        return (Median(totals), [.. each.Select(Median)]);
     }
+
+    private static void Print(string what, double ms, string rest) =>
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {what, -11}{ms, 7:F2} ms{rest}"));
 
     private static (IndicatorDefinition Definition, Parameters Parameters, string[] Outputs) Prepare(
         (string Indicator, string Params, string[] Outputs) given

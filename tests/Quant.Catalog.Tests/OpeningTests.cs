@@ -148,4 +148,18 @@ public sealed class OpeningTests(PostgresFixture postgres) : IDisposable
 
         Assert.Equal("S&P 500 fund", (await again.Symbols.FindAsync(Samples.Spy))!.Description);
     }
+
+    [Theory, ClassData(typeof(BothProviders))]
+    public async Task A_catalog_may_be_closed_twice_and_then_refuses_work(CatalogProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider, postgres);
+        var store = await CatalogStore.OpenAsync(database.Options);
+
+        await store.DisposeAsync();
+        await store.DisposeAsync();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() =>
+            store.Symbols.PutAsync(Samples.Spy, "", "", "XNYS", false)
+        );
+    }
 }

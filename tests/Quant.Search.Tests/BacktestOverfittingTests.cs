@@ -101,6 +101,25 @@ public sealed class BacktestOverfittingTests
     }
 
     [Fact]
+    public void Trials_that_differ_in_the_last_bits_only_count_as_equal()
+    {
+        // Every trial with a twin beside it whose returns are those of a larger account: right but for their last bits.
+        var random = new Xoshiro256(21);
+        var noise = Noise(40, 480, 17);
+        double[] Blurred(double[] returns) => [.. returns.Select(r => r * (1 + (random.NextDouble() - 0.5) * 1e-14))];
+        var exact = Blocks([.. noise.SelectMany(returns => new[] { returns, returns })], 12);
+        var blurred = Blocks([.. noise.SelectMany(returns => new[] { Blurred(returns), Blurred(returns) })], 12);
+
+        var expected = BacktestOverfitting.Assess(exact);
+        var report = BacktestOverfitting.Assess(blurred);
+
+        Assert.NotEqual(exact[1][0].Sum, blurred[1][0].Sum);
+        Assert.Equal(expected.Chosen, report.Chosen);
+        Assert.Equal(expected.Logits, report.Logits);
+        Assert.All(report.Chosen, trial => Assert.Equal(0, trial % 2));
+    }
+
+    [Fact]
     public void Idle_trials_only_are_no_evidence_of_anything()
     {
         var report = BacktestOverfitting.Assess(Blocks([new double[40], new double[40], new double[40]], 4));

@@ -76,13 +76,7 @@ internal static class BarsEndpoints
         IGrainFactory grains,
         PendingWork work,
         CancellationToken cancellation
-    ) =>
-        Ingest(
-            symbol,
-            grains,
-            work,
-            grain => grain.GenerateAsync(new SyntheticRequest(body.Sessions), cancellation)
-        );
+    ) => Ingest(symbol, grains, work, grain => grain.GenerateAsync(new SyntheticRequest(body.Sessions), cancellation));
 
     private static UploadedFile ToFile(UploadedFileDto file) => new(file.Upload, file.FileName);
 

@@ -31,7 +31,9 @@ internal sealed class CatalogueReads : ICatalogueReads
             parameter.Name,
             Words.Of(parameter.Kind),
             parameter.Default is bool flag
-                ? flag ? "true" : "false"
+                ? flag
+                    ? "true"
+                    : "false"
                 : Convert.ToString(parameter.Default, CultureInfo.InvariantCulture) ?? "",
             parameter.Description,
             double.IsFinite(parameter.Minimum) ? parameter.Minimum : null,

@@ -16,11 +16,7 @@ public sealed record CatalogueDto(
 /// <param name="Name">As it stands in a spec.</param>
 /// <param name="Description">What it is.</param>
 /// <param name="Parameters">Its parameters.</param>
-public sealed record CatalogueEntryDto(
-    string Name,
-    string Description,
-    IReadOnlyList<ParameterDto> Parameters
-);
+public sealed record CatalogueEntryDto(string Name, string Description, IReadOnlyList<ParameterDto> Parameters);
 
 /// <summary>One parameter.</summary>
 /// <param name="Name">As it stands in a spec.</param>

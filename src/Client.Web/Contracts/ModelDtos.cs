@@ -12,6 +12,8 @@ public sealed record TrainBody(JsonElement Spec, string? Cohort = null);
 /// <param name="Symbol">Its symbol.</param>
 /// <param name="Rows">Rows of bars and features.</param>
 /// <param name="PredictedRows">Rows with an out-of-sample prediction.</param>
+/// <param name="FirstPrediction">Time of the first row with a prediction, microseconds UTC.</param>
+/// <param name="LastPrediction">Time of the last row with a prediction, microseconds UTC.</param>
 /// <param name="Folds">Walk-forward folds.</param>
 /// <param name="ElapsedMs">Time training took, when it was done.</param>
 /// <param name="AlreadyDone">True when it had been trained before.</param>
@@ -21,6 +23,8 @@ public sealed record ModelReportDto(
     string Symbol,
     long Rows,
     long PredictedRows,
+    long FirstPrediction,
+    long LastPrediction,
     int Folds,
     double? ElapsedMs,
     bool AlreadyDone,

@@ -116,7 +116,9 @@ internal sealed class EventHub(EventReader reader, WebOptions options, TimeProvi
 
     private static void Forget(Dictionary<EventTopic, Current> topics, HashSet<EventTopic> wanted)
     {
-        foreach (var topic in topics.Keys.Where(key => key.Kind != EventTopic.Studies && !wanted.Contains(key)).ToList())
+        foreach (
+            var topic in topics.Keys.Where(key => key.Kind != EventTopic.Studies && !wanted.Contains(key)).ToList()
+        )
         {
             topics.Remove(topic);
         }

@@ -37,7 +37,7 @@ public static class QuantWebApplication
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.MapApi();
-        app.MapPages(options);
+        app.UsePages(options);
         return app;
     }
 

@@ -10,7 +10,10 @@ internal static class Words
     /// <summary>Reads <c>none</c>, <c>split</c> or <c>splitAndDividend</c>.</summary>
     /// <exception cref="BadInputException">None of them.</exception>
     public static AdjustmentMode Adjustment(string word) =>
-        Enum.GetValues<AdjustmentMode>().Where(mode => Of(mode) == word).Select(mode => (AdjustmentMode?)mode).FirstOrDefault()
+        Enum.GetValues<AdjustmentMode>()
+            .Where(mode => Of(mode) == word)
+            .Select(mode => (AdjustmentMode?)mode)
+            .FirstOrDefault()
         ?? throw new BadInputException(
             "adjustment",
             word,

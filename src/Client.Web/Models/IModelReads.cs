@@ -9,12 +9,7 @@ public interface IModelReads
     /// <param name="cohort">Only of this study; null: of all.</param>
     /// <param name="limit">Most models to answer, latest first.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    Task<IReadOnlyList<ModelDto>> ListAsync(
-        string? symbol,
-        string? cohort,
-        int limit,
-        CancellationToken cancellation
-    );
+    Task<IReadOnlyList<ModelDto>> ListAsync(string? symbol, string? cohort, int limit, CancellationToken cancellation);
 
     Task<ModelDetailDto> ReadAsync(string fingerprint, CancellationToken cancellation);
 }

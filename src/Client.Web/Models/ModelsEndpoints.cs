@@ -62,6 +62,8 @@ internal static class ModelsEndpoints
             report.Symbol,
             report.Rows,
             report.PredictedRows,
+            report.FirstPrediction,
+            report.LastPrediction,
             report.Folds,
             report.ElapsedMs,
             report.AlreadyDone,

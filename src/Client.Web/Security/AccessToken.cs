@@ -29,10 +29,7 @@ internal sealed class AccessToken
 
     public bool MatchesCookie(string? value) =>
         value is not null
-        && CryptographicOperations.FixedTimeEquals(
-            Encoding.UTF8.GetBytes(CookieValue),
-            Encoding.UTF8.GetBytes(value)
-        );
+        && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(CookieValue), Encoding.UTF8.GetBytes(value));
 
     /// <summary>A new token: 32 random bytes in hexadecimal.</summary>
     public static string Create() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));

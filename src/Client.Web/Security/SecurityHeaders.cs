@@ -9,6 +9,17 @@ internal sealed class SecurityHeaders(RequestDelegate next)
 
     public Task InvokeAsync(HttpContext context)
     {
+        // At the last moment, for the handling of a fault clears what was set before.
+        context.Response.OnStarting(() =>
+        {
+            Bind(context);
+            return Task.CompletedTask;
+        });
+        return next(context);
+    }
+
+    private static void Bind(HttpContext context)
+    {
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = ContentPolicy;
         headers.XContentTypeOptions = "nosniff";
@@ -21,6 +32,5 @@ internal sealed class SecurityHeaders(RequestDelegate next)
         {
             headers.CacheControl = "no-store";
         }
-        return next(context);
     }
 }

@@ -31,8 +31,6 @@ internal sealed class RunSeries(CatalogStore catalog, LakeStore lake)
     )
     {
         var entries = await catalog.Manifest.ListAsync(key.Dataset, key.Symbol, cancellation);
-        return entries.Count == 0
-            ? null
-            : await Task.Run(() => lake.Read(entries, schema, fromTs, toTs), cancellation);
+        return entries.Count == 0 ? null : await Task.Run(() => lake.Read(entries, schema, fromTs, toTs), cancellation);
     }
 }

@@ -37,10 +37,7 @@ internal sealed class SimulationReads(CatalogStore catalog, RunSeries series, Kn
         {
             models[needed] = await catalog.Models.FindAsync(needed, cancellation);
         }
-        return
-        [
-            .. page.Rows.Select(row => SimulationMapping.ToDto(row, models[row.Model], facts(row.Symbol))),
-        ];
+        return [.. page.Rows.Select(row => SimulationMapping.ToDto(row, models[row.Model], facts(row.Symbol)))];
     }
 
     public async Task<SimulationDetailDto> ReadAsync(string fingerprint, CancellationToken cancellation)
@@ -48,23 +45,14 @@ internal sealed class SimulationReads(CatalogStore catalog, RunSeries series, Kn
         var record = await FindAsync(fingerprint, cancellation);
         var model = await catalog.Models.FindAsync(record.Model, cancellation);
         var facts = (await symbols.AllAsync(cancellation))(record.Symbol);
-        var equity = await series.ReadEquityAsync(
-            record.Fingerprint,
-            long.MinValue,
-            long.MaxValue,
-            cancellation
-        );
+        var equity = await series.ReadEquityAsync(record.Fingerprint, long.MinValue, long.MaxValue, cancellation);
         return new SimulationDetailDto(
             SimulationMapping.ToDto(record, model, facts),
             JsonText.Parse(record.Rules),
             SimulationMapping.Account(record.Account),
             equity is null
                 ? []
-                : MonthlyReturns.Of(
-                    equity.Timestamps(),
-                    equity.Doubles("equity"),
-                    ExchangeZone.Parse(facts.TimeZone)
-                )
+                : MonthlyReturns.Of(equity.Timestamps(), equity.Doubles("equity"), ExchangeZone.Parse(facts.TimeZone))
         );
     }
 

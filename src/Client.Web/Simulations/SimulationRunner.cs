@@ -25,11 +25,6 @@ internal sealed class SimulationRunner(IGrainFactory grains, PendingWork work)
         var grain = grains.GetGrain<ISimulationGrain>(key);
         var request = new RunRequest(key, rules, fromTs, toTs);
         var report = await work.TrackAsync("simulate", key, null, () => grain.RunAsync(request, cancellation));
-        return new RunReportDto(
-            report.Fingerprint,
-            report.AlreadyDone,
-            Metrics.Of(report.Metrics),
-            report.Account
-        );
+        return new RunReportDto(report.Fingerprint, report.AlreadyDone, Metrics.Of(report.Metrics), report.Account);
     }
 }

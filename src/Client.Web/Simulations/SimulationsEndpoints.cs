@@ -63,9 +63,6 @@ internal static class SimulationsEndpoints
         int limit = 100
     ) => reads.ReadTradesAsync(fingerprint, offset, limit, cancellation);
 
-    private static Task<RunReportDto> Run(
-        SimulateBody body,
-        SimulationRunner runner,
-        CancellationToken cancellation
-    ) => runner.RunAsync(body.Model, body.Rules.GetRawText(), body.FromTs, body.ToTs, cancellation);
+    private static Task<RunReportDto> Run(SimulateBody body, SimulationRunner runner, CancellationToken cancellation) =>
+        runner.RunAsync(body.Model, body.Rules.GetRawText(), body.FromTs, body.ToTs, cancellation);
 }

@@ -24,7 +24,8 @@ internal static class CatalogTables
     /// A table for DuckDB. Instants are ISO 8601 text, since they may be missing; whole numbers that may be missing are
     /// DOUBLE; an infinity is NULL.
     /// </summary>
-    public static TableView ToView(CatalogView table) => new(table.Name, new ColumnTable([.. table.Columns.Select(ToColumn)]));
+    public static TableView ToView(CatalogView table) =>
+        new(table.Name, new ColumnTable([.. table.Columns.Select(ToColumn)]));
 
     private static Column ToColumn(ViewColumn column) =>
         column.Kind switch

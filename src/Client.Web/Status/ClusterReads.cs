@@ -15,13 +15,14 @@ internal sealed class ClusterReads(IGrainFactory grains) : IClusterReads
             .. hosts
                 .OrderBy(host => host.Key.Endpoint.Port)
                 .ThenBy(host => host.Key.Generation)
-                .Select((host, i) =>
-                    new SiloDto(
-                        string.Create(CultureInfo.InvariantCulture, $"silo-{i}"),
-                        host.Key.ToParsableString(),
-                        host.Value.ToString(),
-                        null
-                    )
+                .Select(
+                    (host, i) =>
+                        new SiloDto(
+                            string.Create(CultureInfo.InvariantCulture, $"silo-{i}"),
+                            host.Key.ToParsableString(),
+                            host.Value.ToString(),
+                            null
+                        )
                 ),
         ];
     }

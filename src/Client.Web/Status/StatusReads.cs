@@ -17,7 +17,8 @@ internal sealed class StatusReads(CatalogStore catalog, IClusterReads cluster, W
     private static readonly string s_version =
         typeof(StatusReads)
             .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
-            ?.InformationalVersion.Split('+')[0] ?? "0";
+            ?.InformationalVersion.Split('+')[0]
+        ?? "0";
 
     /// <summary>Trials of studies that ended and so keep their number.</summary>
     private readonly ConcurrentDictionary<(string Id, DateTimeOffset? Finished), long> _ended = new();

@@ -61,7 +61,10 @@ internal sealed class StudyReads(CatalogStore catalog, StudyAxes axes) : IStudyR
                 Limit = query.Limit,
                 FeasibleOnly = query.FeasibleOnly,
                 Model = query.Model is null ? null : Fingerprint.Parse(query.Model, "model"),
-                Filters = [.. query.Bounds.Select(bound => new TrialFilter(bound.Column, bound.Minimum, bound.Maximum))],
+                Filters =
+                [
+                    .. query.Bounds.Select(bound => new TrialFilter(bound.Column, bound.Minimum, bound.Maximum)),
+                ],
             },
             cancellation
         );

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Net.Http.Headers;
 using Quant.Client.Web.Contracts;
 using Quant.Client.Web.Hosting;
 using Quant.Lake.Uploads;
@@ -24,10 +23,6 @@ internal static class UploadsEndpoints
 
     private static async Task<UploadDto> Save(HttpContext context, IUploadStore store, WebOptions options)
     {
-        if (!IsOctets(context.Request.ContentType))
-        {
-            throw new BadInputException("Content-Type", context.Request.ContentType, Type);
-        }
         var limit = context.Features.Get<IHttpMaxRequestBodySizeFeature>();
         if (limit is { IsReadOnly: false })
         {
@@ -46,10 +41,6 @@ internal static class UploadsEndpoints
         }
         return new UploadDto(id, body.Count);
     }
-
-    private static bool IsOctets(string? type) =>
-        MediaTypeHeaderValue.TryParse(type, out var media)
-        && media.MediaType.Equals(Type, StringComparison.OrdinalIgnoreCase);
 
     private static BadHttpRequestException TooLarge(WebOptions options) =>
         new(

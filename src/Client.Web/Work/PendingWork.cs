@@ -41,9 +41,7 @@ public sealed class PendingWork(TimeProvider clock)
 
     private static async Task<PendingWorkDto> ReadAsync(Entry entry)
     {
-        var status = entry.Status is null
-            ? new WorkStatus(WorkState.Running, entry.Kind, 0, 0)
-            : await entry.Status();
+        var status = entry.Status is null ? new WorkStatus(WorkState.Running, entry.Kind, 0, 0) : await entry.Status();
         return new PendingWorkDto(entry.Id, entry.Kind, entry.Subject, entry.StartedAt, status.ToDto());
     }
 

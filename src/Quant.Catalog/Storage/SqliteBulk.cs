@@ -4,7 +4,7 @@ using SQLitePCL;
 namespace Quant.Catalog.Storage;
 
 /// <summary>
-/// Many rows through one prepared statement, bound by position: a third of the time the driver's named parameters take.
+/// Many rows through one prepared statement, bound by position, without the driver's look-up of each parameter's name.
 /// </summary>
 internal sealed class SqliteBulk : IDisposable
 {

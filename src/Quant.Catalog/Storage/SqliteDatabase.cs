@@ -13,6 +13,7 @@ internal sealed class SqliteDatabase : Database
     private readonly SqliteFile _file;
     private readonly SemaphoreSlim _turn = new(1, 1);
     private SqliteConnection? _writer;
+    private int _disposed;
 
     public SqliteDatabase(CatalogOptions options)
         : base(options.Retries) => _file = new SqliteFile(options);
@@ -66,6 +67,10 @@ internal sealed class SqliteDatabase : Database
 
     public override async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+        {
+            return;
+        }
         await _turn.WaitAsync();
         _writer?.Dispose();
         _writer = null;

@@ -130,5 +130,9 @@ public static class IndicatorCatalog
     public static IndicatorDefinition Get(string name, string field = "indicator") =>
         s_byName.TryGetValue(name, out var definition)
             ? definition
-            : throw new BadInputException(field, name, NearestNames.Phrase(name, All.Select(d => d.Name)));
+            : throw new BadInputException(
+                field,
+                name.Length == 0 ? null : name,
+                NearestNames.Phrase(name, All.Select(d => d.Name))
+            );
 }

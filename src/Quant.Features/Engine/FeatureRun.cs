@@ -12,6 +12,9 @@ internal sealed class FeatureRun
     private readonly SeriesColumns _columns;
     private readonly IReadOnlyList<OperatorRun> _own;
     private readonly SortedDictionary<string, ContextStream> _contexts = new(StringComparer.Ordinal);
+
+    /// <summary>Closes of each context symbol as known at each row of the symbol's own.</summary>
+    private readonly Dictionary<string, double[]> _closes = new(StringComparer.Ordinal);
     private long _knownUntil = long.MinValue;
 
     public FeatureRun(FeatureSet set, BarSeries bars, IReadOnlyDictionary<Symbol, BarSeries> context, int first)
@@ -30,6 +33,7 @@ internal sealed class FeatureRun
                     $"bars of {string.Join(", ", set.ContextSymbols)}; {symbol} is missing"
                 );
             }
+            _closes[symbol.ToString()] = new double[bars.Count];
             _contexts[symbol.ToString()] = new ContextStream(
                 series,
                 set.ContextCalendars[symbol],
@@ -47,19 +51,17 @@ internal sealed class FeatureRun
             return;
         }
         var bars = _columns.Bars;
-        var closes = new Dictionary<string, double[]>(StringComparer.Ordinal);
         if (_contexts.Count > 0)
         {
             var ends = _set.Calendar.BarEnds(bars.Ts.AsSpan(from, to - from), bars.Interval);
             foreach (var (symbol, stream) in _contexts)
             {
-                var known = closes[symbol] = new double[bars.Count];
-                stream.Advance(ends, columns, known.AsSpan(from, to - from), at, cancel);
+                stream.Advance(ends, columns, _closes[symbol].AsSpan(from, to - from), at, cancel);
             }
         }
         foreach (var run in _own)
         {
-            var context = run.IsPair ? closes[run.Context.ToString()!] : null;
+            var context = run.IsPair ? _closes[run.Context.ToString()!] : null;
             run.Advance(_columns.For(run.Operator.Inputs, run.Source, context), from, to, columns, at, cancel);
         }
         _knownUntil = _set.Calendar.BarEnd(bars.Ts[to - 1], bars.Interval);
@@ -88,10 +90,18 @@ internal sealed class FeatureRun
     public void Restore(FeatureCheckpoint checkpoint)
     {
         using var reader = new BinaryReader(new MemoryStream(checkpoint.State));
-        Exchange(OperatorState.Restoring(reader));
+        var where = $"The checkpoint of {checkpoint.Symbol} at {UnixMicros.Format(checkpoint.At)}";
+        try
+        {
+            Exchange(OperatorState.Restoring(reader));
+        }
+        catch (EndOfStreamException fault)
+        {
+            throw new InvalidDataException($"{where} holds less state than the feature set has.", fault);
+        }
         if (reader.BaseStream.Position != reader.BaseStream.Length)
         {
-            throw new InvalidDataException($"The checkpoint of {checkpoint.Symbol} at {checkpoint.At} is too long.");
+            throw new InvalidDataException($"{where} holds more state than the feature set has.");
         }
     }
 

@@ -46,6 +46,26 @@ public readonly ref struct BarColumns
             Source = bars.Close,
         };
 
+    /// <summary>Rows [start, start + count) of every column that is there.</summary>
+    internal BarColumns Slice(int start, int count) =>
+        new()
+        {
+            Open = Cut(Open, start, count),
+            High = Cut(High, start, count),
+            Low = Cut(Low, start, count),
+            Close = Cut(Close, start, count),
+            Volume = Cut(Volume, start, count),
+            Source = Cut(Source, start, count),
+            Context = Cut(Context, start, count),
+            Day = Cut(Day, start, count),
+            Minute = Cut(Minute, start, count),
+            Opening = Cut(Opening, start, count),
+            Closing = Cut(Closing, start, count),
+        };
+
+    private static ReadOnlySpan<T> Cut<T>(ReadOnlySpan<T> column, int start, int count) =>
+        column.IsEmpty ? column : column.Slice(start, count);
+
     /// <exception cref="InvalidOperationException">A column is missing or differs in length.</exception>
     internal void Require(BarFields fields)
     {
@@ -71,6 +91,6 @@ public readonly ref struct BarColumns
 
     /// <summary>Element of a column whose length was checked before the run.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static T Read<T>(ReadOnlySpan<T> column, int row) =>
+    internal static T Read<T>(ReadOnlySpan<T> column, nint row) =>
         Unsafe.Add(ref MemoryMarshal.GetReference(column), row);
 }

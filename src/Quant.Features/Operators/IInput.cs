@@ -8,5 +8,5 @@ public interface IInput<TSelf>
     static abstract BarFields Fields { get; }
 
     /// <summary>Reads one row. The columns are there and the row lies within them: the caller has checked.</summary>
-    static abstract TSelf At(in BarColumns bars, int row);
+    static abstract TSelf At(in BarColumns bars, nint row);
 }

@@ -68,9 +68,7 @@ internal sealed class Operator<TOperator, TInput, TOutput>(TOperator @operator) 
             var rows = Math.Min(ChunkRows, to - start);
             Chunk(
                 ref _operator,
-                bars,
-                start,
-                rows,
+                bars.Slice(start, rows),
                 ref Target(columns, 0, at + start - from),
                 ref Target(columns, 1, at + start - from),
                 ref Target(columns, 2, at + start - from),
@@ -94,8 +92,6 @@ internal sealed class Operator<TOperator, TInput, TOutput>(TOperator @operator) 
     private static void Chunk(
         ref TOperator state,
         in BarColumns bars,
-        int start,
-        int rows,
         ref double t0,
         ref double t1,
         ref double t2,
@@ -105,9 +101,10 @@ internal sealed class Operator<TOperator, TInput, TOutput>(TOperator @operator) 
     {
         var local = state;
         var columns = bars;
-        for (var i = 0; i < rows; i++)
+        var rows = bars.Count;
+        for (nint i = 0; i < rows; i++)
         {
-            var output = local.Update(TInput.At(columns, start + i));
+            var output = local.Update(TInput.At(columns, i));
             if (!Unsafe.IsNullRef(ref t0))
             {
                 Unsafe.Add(ref t0, i) = Finite(output[0]);
@@ -133,8 +130,8 @@ internal sealed class Operator<TOperator, TInput, TOutput>(TOperator @operator) 
     }
 
     /// <summary>
-    /// The one NaN in place of an infinity and of every other NaN, zero in place of negative zero: what is written has
-    /// the same bits on every processor and by every path.
+    /// The one NaN in place of an infinity and of every other NaN, zero in place of negative zero: which of them an
+    /// operator yields depends on how its code was compiled, and no bit of a column may.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double Finite(double value)

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Quant.Features.Operators;
 
 /// <summary>
@@ -31,6 +33,14 @@ public sealed class OperatorState
     {
         _writer?.Write(value);
         value = _reader?.ReadInt32() ?? value;
+    }
+
+    public void Exchange(ref Vector128<double> value)
+    {
+        var (low, high) = (value.GetElement(0), value.GetElement(1));
+        Exchange(ref low);
+        Exchange(ref high);
+        value = Vector128.Create(low, high);
     }
 
     /// <summary>The elements of an array whose length follows from the parameters.</summary>

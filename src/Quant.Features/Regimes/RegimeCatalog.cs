@@ -28,6 +28,10 @@ public static class RegimeCatalog
                 return definition;
             }
         }
-        throw new BadInputException(field, name, NearestNames.Phrase(name, All.Select(d => d.Name)));
+        throw new BadInputException(
+            field,
+            name.Length == 0 ? null : name,
+            NearestNames.Phrase(name, All.Select(d => d.Name))
+        );
     }
 }

@@ -21,7 +21,7 @@ internal sealed class FeatureSetBinder
     {
         if (string.IsNullOrWhiteSpace(spec.Name))
         {
-            throw new BadInputException("name", spec.Name, "a name");
+            throw new BadInputException("name", null, "a name for the feature set");
         }
         if (spec.ContextMaxAgeMinutes is < 1 or > MaxAgeMinutes)
         {

@@ -5,8 +5,8 @@ namespace Quant.Features.Sets;
 /// <summary>A feature set as its user writes it, in JSON.</summary>
 public sealed record FeatureSetSpec
 {
-    /// <summary>What users call it; not part of the fingerprint.</summary>
-    public required string Name { get; init; }
+    /// <summary>What users call it; must be given, but is not part of the fingerprint.</summary>
+    public string Name { get; init; } = "";
 
     /// <summary>Calendar of the symbols it is computed for: XNYS or 24x7.</summary>
     public string Calendar { get; init; } = "XNYS";
@@ -25,7 +25,7 @@ public sealed record FeatureSetSpec
     public IReadOnlyList<RegimeSpec> Regimes { get; init; } = [];
 
     /// <summary>Reads a spec.</summary>
-    /// <exception cref="BadInputException">Not JSON, or a field that is unknown, missing or of the wrong kind.</exception>
+    /// <exception cref="BadInputException">Not JSON, or a field that is unknown or of the wrong kind.</exception>
     public static FeatureSetSpec Parse(string json) => SpecJson.Read<FeatureSetSpec>(json, "feature set spec");
 
     /// <summary>Checks every field and completes the spec with the defaults.</summary>

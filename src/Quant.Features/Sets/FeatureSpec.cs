@@ -5,8 +5,8 @@ namespace Quant.Features.Sets;
 /// <summary>One indicator in a feature set, as its user writes it.</summary>
 public sealed record FeatureSpec
 {
-    /// <summary>Name in the indicator catalogue.</summary>
-    public required string Indicator { get; init; }
+    /// <summary>Name in the indicator catalogue; must be given.</summary>
+    public string Indicator { get; init; } = "";
 
     /// <summary>Parameters by name; those left out take their defaults.</summary>
     public IReadOnlyDictionary<string, JsonElement>? Params { get; init; }

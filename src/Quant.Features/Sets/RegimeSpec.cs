@@ -5,8 +5,8 @@ namespace Quant.Features.Sets;
 /// <summary>One regime column in a feature set, as its user writes it.</summary>
 public sealed record RegimeSpec
 {
-    /// <summary>Name in the regime catalogue: <c>volatilityQuantile</c>.</summary>
-    public required string Method { get; init; }
+    /// <summary>Name in the regime catalogue, such as <c>volatilityQuantile</c>; must be given.</summary>
+    public string Method { get; init; } = "";
 
     /// <summary>Parameters by name; those left out take their defaults.</summary>
     public IReadOnlyDictionary<string, JsonElement>? Params { get; init; }

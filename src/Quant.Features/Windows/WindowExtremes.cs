@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Quant.Features.Operators;
 
 namespace Quant.Features.Windows;
@@ -9,20 +10,23 @@ namespace Quant.Features.Windows;
 /// </summary>
 public struct WindowExtremes
 {
-    // Pairs (highest, lowest) of tails of the block before; below _position those of the open block's bars.
+    private static readonly Vector128<double> s_none = Vector128.Create(double.NegativeInfinity);
+
+    // Pairs (highest, -lowest) of tails of the block before; below _position those of the open block's bars.
     private readonly double[] _slots;
-    private readonly int _length;
+    private readonly int _end;
     private int _position;
-    private double _highest;
-    private double _lowest;
+    private Vector128<double> _head;
 
     public WindowExtremes(int length)
     {
-        _length = length;
-        _slots = new double[2 * length + 2];
+        _end = 2 * length;
+        _slots = new double[_end + 2];
+        _head = s_none;
         Array.Fill(_slots, double.NaN);
-        (_highest, _lowest) = (double.NegativeInfinity, double.PositiveInfinity);
     }
+
+    public readonly int Length => _end / 2;
 
     /// <summary>Takes in a bar's range; NaN until the window is full.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -30,41 +34,37 @@ public struct WindowExtremes
     {
         var slots = _slots;
         var position = _position;
-        slots[2 * position] = high;
-        slots[2 * position + 1] = low;
-        position++;
-        _highest = double.MaxNative(_highest, high);
-        _lowest = double.MinNative(_lowest, low);
-        var highest = double.MaxNative(_highest, slots[2 * position]);
-        var lowest = double.MinNative(_lowest, slots[2 * position + 1]);
-        if (position == _length)
+        var bar = Vector128.Create(high, -low);
+        bar.CopyTo(slots, position);
+        position += 2;
+        _head = Vector128.MaxNative(_head, bar);
+        var extremes = Vector128.MaxNative(_head, Vector128.Create(slots, position));
+        if (position == _end)
         {
-            highest = _highest;
-            lowest = _lowest;
+            extremes = _head;
             CloseBlock(slots);
-            _highest = double.NegativeInfinity;
-            _lowest = double.PositiveInfinity;
+            _head = s_none;
             position = 0;
         }
         _position = position;
-        return new Extremes(highest, lowest);
+        return new Extremes(extremes.ToScalar(), -extremes.GetElement(1));
     }
 
     public void Exchange(OperatorState state)
     {
         state.Exchange(_slots);
         state.Exchange(ref _position);
-        state.Exchange(ref _highest);
-        state.Exchange(ref _lowest);
+        state.Exchange(ref _head);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void CloseBlock(double[] slots)
     {
-        for (var i = slots.Length - 6; i >= 0; i -= 2)
+        var tail = s_none;
+        for (var i = slots.Length - 4; i >= 0; i -= 2)
         {
-            slots[i] = double.MaxNative(slots[i], slots[i + 2]);
-            slots[i + 1] = double.MinNative(slots[i + 1], slots[i + 3]);
+            tail = Vector128.MaxNative(tail, Vector128.Create(slots, i));
+            tail.CopyTo(slots, i);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Quant.Features.Operators;
 
 namespace Quant.Features.Windows;
@@ -15,22 +16,21 @@ public struct WindowMoments
 {
     // Pairs (sum, sum of squares) of tails; below _position the first of a pair holds a value of the open block.
     private readonly double[] _slots;
-    private readonly int _length;
+    private readonly int _end;
     private readonly double _share;
     private int _position;
     private double _anchor;
-    private double _head;
-    private double _headSquares;
+    private Vector128<double> _head;
 
     public WindowMoments(int length)
     {
-        _length = length;
+        _end = 2 * length;
         _share = 1.0 / length;
-        _slots = new double[2 * length + 2];
+        _slots = new double[_end + 2];
         Array.Fill(_slots, double.NaN);
     }
 
-    public readonly int Length => _length;
+    public readonly int Length => _end / 2;
 
     /// <summary>Takes in a value; all NaN until the window is full and while a NaN lies in it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -38,26 +38,21 @@ public struct WindowMoments
     {
         var slots = _slots;
         var position = _position;
-        slots[2 * position] = value;
-        position++;
-        var distance = value - _anchor;
-        var sum = _head + distance;
-        var squares = Math.FusedMultiplyAdd(distance, distance, _headSquares);
-        _head = sum;
-        _headSquares = squares;
-        sum += slots[2 * position];
-        squares += slots[2 * position + 1];
-        if (position == _length)
+        slots[position] = value;
+        position += 2;
+        _head += WithSquare(value - _anchor);
+        var sums = _head + Vector128.Create(slots, position);
+        if (position == _end)
         {
-            (sum, squares) = CloseBlock(slots);
+            sums = CloseBlock(slots);
             _anchor = value;
-            _head = 0;
-            _headSquares = 0;
+            _head = Vector128<double>.Zero;
             position = 0;
         }
         _position = position;
+        var sum = sums.ToScalar();
         var offset = sum * _share;
-        return new Moments(_anchor + offset, double.MaxNative(0, squares - sum * offset), _share);
+        return new Moments(_anchor + offset, double.MaxNative(0, sums.GetElement(1) - sum * offset), _share);
     }
 
     public void Exchange(OperatorState state)
@@ -66,23 +61,25 @@ public struct WindowMoments
         state.Exchange(ref _position);
         state.Exchange(ref _anchor);
         state.Exchange(ref _head);
-        state.Exchange(ref _headSquares);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static (double Sum, double Squares) CloseBlock(double[] slots)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<double> WithSquare(double distance)
+    {
+        var both = Vector128.Create(distance);
+        return both * Vector128.Create(1, distance);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<double> CloseBlock(double[] slots)
     {
         var anchor = slots[^4];
-        var sum = 0.0;
-        var squares = 0.0;
+        var tail = Vector128<double>.Zero;
         for (var i = slots.Length - 4; i >= 0; i -= 2)
         {
-            var distance = slots[i] - anchor;
-            sum += distance;
-            squares = Math.FusedMultiplyAdd(distance, distance, squares);
-            slots[i] = sum;
-            slots[i + 1] = squares;
+            tail += WithSquare(slots[i] - anchor);
+            tail.CopyTo(slots, i);
         }
-        return (sum, squares);
+        return tail;
     }
 }

@@ -2,7 +2,7 @@ namespace Quant.Search.Numerics;
 
 /// <summary>
 /// erf and erfc by the rational Chebyshev approximations of W. J. Cody, "Rational Chebyshev approximations for the error
-/// function", Mathematics of Computation 23 (1969), with the coefficients of his CALERF: relative error below 1e-15.
+/// function", Mathematics of Computation 23 (1969), with the coefficients of his CALERF; tested to a relative error of 4e-15 within |x| of 5.6.
 /// </summary>
 public static class ErrorFunction
 {

@@ -16,6 +16,10 @@ namespace Quant.Search.Overfitting;
 /// trial and split. A half with no return other than zero has a Sharpe ratio of 0.
 /// </para>
 /// <para>
+/// Trials whose s·|s|/q differ by no more than 1e-9 are equally good: the first of them is chosen, and they share the mean
+/// of their ranks. Otherwise the last bits of returns would decide among trials that trade alike in a half.
+/// </para>
+/// <para>
 /// The sums of a half are those of its blocks among the first S/2 plus those among the last S/2, both looked up in
 /// tables of 2^(S/2) entries. Each sum is so made in one fixed order, of at most S/2 + 1 additions, whatever came before:
 /// nothing drifts, and threads or vector width do not change a bit. Trials are taken a tile at a time, so that the

@@ -15,7 +15,7 @@ public static class SharpeStatistics
     /// Probabilistic Sharpe ratio: the probability that the true Sharpe ratio is above <paramref name="benchmark"/>,
     /// PSR(SR*) = Φ[(SR − SR*)·√(T − 1) / √(1 − γ₃·SR + (γ₄ − 1)/4·SR²)], with skewness γ₃ and kurtosis γ₄ (3 for a
     /// normal distribution). Bailey and López de Prado, "The Sharpe Ratio Efficient Frontier", Journal of Risk 15
-    /// (2012), equation 7.
+    /// (2012).
     /// </summary>
     /// <param name="moments">Of the returns observed.</param>
     /// <param name="benchmark">The Sharpe ratio to beat, per period.</param>
@@ -32,7 +32,7 @@ public static class SharpeStatistics
     /// The Sharpe ratio the best of N trials without any skill is expected to show,
     /// E[max] ≈ √V · ((1 − γ)·Φ⁻¹[1 − 1/N] + γ·Φ⁻¹[1 − 1/(N·e)]), with the variance V of the trials' Sharpe ratios and the
     /// Euler–Mascheroni constant γ. Bailey and López de Prado, "The Deflated Sharpe Ratio", Journal of Portfolio
-    /// Management 40 (2014), equation 1.
+    /// Management 40 (2014).
     /// </summary>
     /// <param name="variance">Variance of the Sharpe ratios of all trials, per period.</param>
     /// <param name="trials">How many independent trials there were; 1 expects 0.</param>
@@ -54,7 +54,7 @@ public static class SharpeStatistics
 
     /// <summary>
     /// Deflated Sharpe ratio: the probabilistic Sharpe ratio against what the best of all trials would show by luck,
-    /// DSR = PSR(E[max]). Bailey and López de Prado 2014, equation 2.
+    /// DSR = PSR(E[max]). Bailey and López de Prado 2014.
     /// </summary>
     /// <param name="moments">Of the returns of the trial in question.</param>
     /// <param name="variance">Variance of the Sharpe ratios of all trials, per period.</param>
@@ -66,8 +66,7 @@ public static class SharpeStatistics
     /// <summary>
     /// Minimum track record length: how many returns it takes for the Sharpe ratio observed to be above
     /// <paramref name="benchmark"/> with the given confidence,
-    /// MinTRL = 1 + (1 − γ₃·SR + (γ₄ − 1)/4·SR²)·(Φ⁻¹[confidence] / (SR − SR*))². Bailey and López de Prado 2012,
-    /// equation 11.
+    /// MinTRL = 1 + (1 − γ₃·SR + (γ₄ − 1)/4·SR²)·(Φ⁻¹[confidence] / (SR − SR*))². Bailey and López de Prado 2012.
     /// </summary>
     /// <param name="moments">Of the returns observed; their count does not matter.</param>
     /// <param name="benchmark">The Sharpe ratio to beat, per period.</param>

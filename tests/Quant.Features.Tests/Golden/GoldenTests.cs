@@ -74,7 +74,7 @@ public class GoldenTests
     private static double Scale(string name, double price) =>
         name.StartsWith("macd", StringComparison.Ordinal) || name.StartsWith("momentum", StringComparison.Ordinal)
             ? price * 1e-3
-            : 0.01;
+            : 0;
 
     private static BarSeries Middle(BarSeries bars)
     {

@@ -8,6 +8,6 @@ public readonly record struct CloseVolume(double Close, double Volume) : IInput<
     public static BarFields Fields => BarFields.Close | BarFields.Volume;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static CloseVolume At(in BarColumns bars, int row) =>
+    public static CloseVolume At(in BarColumns bars, nint row) =>
         new(BarColumns.Read(bars.Close, row), BarColumns.Read(bars.Volume, row));
 }

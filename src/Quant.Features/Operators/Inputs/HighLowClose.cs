@@ -8,6 +8,6 @@ public readonly record struct HighLowClose(double High, double Low, double Close
     public static BarFields Fields => BarFields.High | BarFields.Low | BarFields.Close;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static HighLowClose At(in BarColumns bars, int row) =>
+    public static HighLowClose At(in BarColumns bars, nint row) =>
         new(BarColumns.Read(bars.High, row), BarColumns.Read(bars.Low, row), BarColumns.Read(bars.Close, row));
 }

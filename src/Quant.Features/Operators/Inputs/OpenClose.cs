@@ -8,6 +8,6 @@ public readonly record struct OpenClose(double Open, double Close) : IInput<Open
     public static BarFields Fields => BarFields.Open | BarFields.Close;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static OpenClose At(in BarColumns bars, int row) =>
+    public static OpenClose At(in BarColumns bars, nint row) =>
         new(BarColumns.Read(bars.Open, row), BarColumns.Read(bars.Close, row));
 }

@@ -8,6 +8,6 @@ public readonly record struct Pair(double Value, double Context) : IInput<Pair>
     public static BarFields Fields => BarFields.Source | BarFields.Context;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Pair At(in BarColumns bars, int row) =>
+    public static Pair At(in BarColumns bars, nint row) =>
         new(BarColumns.Read(bars.Source, row), BarColumns.Read(bars.Context, row));
 }

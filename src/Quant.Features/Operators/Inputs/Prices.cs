@@ -8,7 +8,7 @@ public readonly record struct Prices(double Open, double High, double Low, doubl
     public static BarFields Fields => BarFields.Open | BarFields.High | BarFields.Low | BarFields.Close;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Prices At(in BarColumns bars, int row) =>
+    public static Prices At(in BarColumns bars, nint row) =>
         new(
             BarColumns.Read(bars.Open, row),
             BarColumns.Read(bars.High, row),

@@ -8,7 +8,7 @@ public readonly record struct RangeVolume(double High, double Low, double Close,
     public static BarFields Fields => BarFields.High | BarFields.Low | BarFields.Close | BarFields.Volume;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static RangeVolume At(in BarColumns bars, int row) =>
+    public static RangeVolume At(in BarColumns bars, nint row) =>
         new(
             BarColumns.Read(bars.High, row),
             BarColumns.Read(bars.Low, row),

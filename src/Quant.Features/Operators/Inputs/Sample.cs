@@ -8,5 +8,5 @@ public readonly record struct Sample(double Value) : IInput<Sample>
     public static BarFields Fields => BarFields.Source;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Sample At(in BarColumns bars, int row) => new(BarColumns.Read(bars.Source, row));
+    public static Sample At(in BarColumns bars, nint row) => new(BarColumns.Read(bars.Source, row));
 }

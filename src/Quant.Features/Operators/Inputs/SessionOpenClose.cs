@@ -8,6 +8,6 @@ public readonly record struct SessionOpenClose(int Day, double Open, double Clos
     public static BarFields Fields => BarFields.Open | BarFields.Close | BarFields.Session;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SessionOpenClose At(in BarColumns bars, int row) =>
+    public static SessionOpenClose At(in BarColumns bars, nint row) =>
         new(BarColumns.Read(bars.Day, row), BarColumns.Read(bars.Open, row), BarColumns.Read(bars.Close, row));
 }

@@ -10,7 +10,7 @@ public readonly record struct SessionRangeVolume(int Day, double High, double Lo
         BarFields.High | BarFields.Low | BarFields.Close | BarFields.Volume | BarFields.Session;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SessionRangeVolume At(in BarColumns bars, int row) =>
+    public static SessionRangeVolume At(in BarColumns bars, nint row) =>
         new(
             BarColumns.Read(bars.Day, row),
             BarColumns.Read(bars.High, row),

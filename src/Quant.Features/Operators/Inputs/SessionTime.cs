@@ -15,7 +15,7 @@ public readonly record struct SessionTime(int Day, int Minute, int Opening, int 
     public static BarFields Fields => BarFields.Session;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SessionTime At(in BarColumns bars, int row) =>
+    public static SessionTime At(in BarColumns bars, nint row) =>
         new(
             BarColumns.Read(bars.Day, row),
             BarColumns.Read(bars.Minute, row),

@@ -8,5 +8,5 @@ public readonly record struct Traded(double Volume) : IInput<Traded>
     public static BarFields Fields => BarFields.Volume;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Traded At(in BarColumns bars, int row) => new(BarColumns.Read(bars.Volume, row));
+    public static Traded At(in BarColumns bars, nint row) => new(BarColumns.Read(bars.Volume, row));
 }

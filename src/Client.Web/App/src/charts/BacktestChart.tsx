@@ -14,10 +14,15 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import type { Bars, Equity, Trade } from "../api/types";
 import { number } from "../format/numbers";
 import { useTheme } from "../theme/theme";
-import { toMarkers, toSeries, type BacktestSeries } from "./backtestSeries";
+import { toMarkers, toSeries, toTicks, tradesWithin, type BacktestSeries } from "./backtestSeries";
 import { chartColors } from "./chartColors";
 import { chartOptions } from "./chartOptions";
+import { TradeTicks } from "./tradeTicks";
+import { HoldOut } from "./holdOut";
 import { ChartLegend } from "./ChartLegend";
+
+/** Room a trade needs for its two arrows with letters. */
+const pixelsPerLetter = 18;
 
 interface Range {
   from: number;
@@ -31,6 +36,8 @@ interface Props {
   /** True when there are more trades than are marked. */
   truncated: boolean;
   daily: boolean;
+  /** Where the time begins that the trial was not selected by, microseconds UTC; null where there is none. */
+  split: number | null;
   /** The whole run, microseconds UTC. */
   whole: Range;
   /** Asks for finer bars of a part; null for the whole run again. */
@@ -47,14 +54,14 @@ interface Parts {
 }
 
 /** Three panes over one time axis: candles with trades, equity against buy-and-hold, underwater. */
-export function BacktestChart({ bars, equity, trades, truncated, daily, whole, zoom }: Props) {
+export function BacktestChart({ bars, equity, trades, truncated, daily, split, whole, zoom }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const parts = useRef<Parts | null>(null);
   const { theme } = useTheme();
   const [at, setAt] = useState<number | null>(null);
   const start = useStart(equity);
   const series = useMemo(() => toSeries(bars, equity, start), [bars, equity, start]);
-  const marked = useMemo(() => toMarkers(trades, series, { buy: "", sell: "" }, 0).length, [trades, series]);
+  const ticks = useMemo(() => toTicks(trades, series), [trades, series]);
 
   useEffect(() => {
     if (!box.current) return;
@@ -70,10 +77,45 @@ export function BacktestChart({ bars, equity, trades, truncated, daily, whole, z
   }, [series, theme, daily]);
 
   useEffect(() => {
-    const { buy, sell } = chartColors();
-    const letters = (box.current?.clientWidth ?? 0) / 18;
-    parts.current?.markers.setMarkers(toMarkers(trades, series, { buy, sell }, letters));
-  }, [trades, series, theme, daily]);
+    const made = parts.current;
+    if (!made) return;
+    const colors = chartColors();
+    const small = new TradeTicks(ticks, colors);
+    let shown: boolean | null = null;
+    const mark = () => {
+      const range = made.chart.timeScale().getVisibleLogicalRange();
+      const room = (box.current?.clientWidth ?? 0) / pixelsPerLetter;
+      const letters = range === null || tradesWithin(trades, series, range.from, range.to) <= room;
+      if (letters === shown) return;
+      shown = letters;
+      made.markers.setMarkers(letters ? toMarkers(ticks, colors) : []);
+      if (letters) made.candles.detachPrimitive(small);
+      else made.candles.attachPrimitive(small);
+    };
+    mark();
+    made.chart.timeScale().subscribeVisibleLogicalRangeChange(mark);
+    return () => {
+      if (parts.current !== made) return;
+      made.chart.timeScale().unsubscribeVisibleLogicalRangeChange(mark);
+      made.candles.detachPrimitive(small);
+    };
+  }, [trades, ticks, series, theme, daily]);
+
+  useEffect(() => {
+    const made = parts.current;
+    const time = split === null ? undefined : series.times.find((_, i) => (series.ts[i] ?? 0) >= split);
+    if (!made || time === undefined) return;
+    const { holdOut, text } = chartColors();
+    const colors = { shade: holdOut, line: text, text, font: getComputedStyle(document.body).fontFamily };
+    const shades = [made.candles, made.equity, made.drawdown].map((pane, i) => {
+      const shade = new HoldOut(time, colors, i === 0 ? "hold-out: not selected by" : "");
+      pane.attachPrimitive(shade);
+      return () => pane.detachPrimitive(shade);
+    });
+    return () => {
+      if (parts.current === made) shades.forEach((remove) => remove());
+    };
+  }, [split, series, theme, daily]);
 
   useEffect(() => {
     const chart = parts.current?.chart;
@@ -112,10 +154,10 @@ export function BacktestChart({ bars, equity, trades, truncated, daily, whole, z
         ref={box}
         className="backtest-canvas"
         role="img"
-        aria-label={`${bars.symbol}: candles with ${marked} trade markers, equity against buy and hold, drawdown`}
+        aria-label={`${bars.symbol}: candles with ${ticks.length} trade markers, equity against buy and hold, drawdown`}
         data-testid="candles"
         data-points={series.candles.length}
-        data-markers={marked}
+        data-markers={ticks.length}
         data-equity={series.equity.length}
       />
       <p className="attribution">

@@ -1,11 +1,14 @@
 import type { CandlestickData, LineData, SeriesMarker, Time, UTCTimestamp } from "lightweight-charts";
 import type { Bars, Equity, Trade } from "../api/types";
 import { wallClock } from "../format/times";
+import type { Tick } from "./tradeTicks";
 
 /** Points that stand for the same rows in every pane. */
 export interface BacktestSeries {
   /** Start of each point, microseconds UTC. */
   ts: number[];
+  /** Usual time from one point to the next, microseconds. */
+  step: number;
   /** The same as the chart's axis takes it. */
   times: UTCTimestamp[];
   candles: CandlestickData<UTCTimestamp>[];
@@ -26,8 +29,10 @@ export function toSeries(bars: Bars, equity: Equity, start: number): BacktestSer
     if (open != null && high != null && low != null && close != null) candles.push({ time, open, high, low, close });
   });
   const at = equity.ts.map((ts) => wallClock(ts, bars.timeZone) as UTCTimestamp);
+  const last = bars.ts.length - 1;
   return {
     ts: bars.ts,
+    step: last > 0 ? ((bars.ts[last] ?? 0) - (bars.ts[0] ?? 0)) / last : 0,
     times,
     candles,
     equity: line(at, equity.equity, (value) => value / start),
@@ -45,38 +50,45 @@ function line(times: UTCTimestamp[], values: (number | null)[], map: (value: num
   return result;
 }
 
-/** Entries and exits at the points their bars belong to; letters only where there is room for them. */
-export function toMarkers(
-  trades: Trade[],
-  series: BacktestSeries,
-  colors: { buy: string; sell: string },
-  mostLetters: number,
-): SeriesMarker<Time>[] {
+/** Trades with any part of them within a range of points. */
+export function tradesWithin(trades: Trade[], series: BacktestSeries, from: number, to: number): number {
+  const last = series.ts.length - 1;
+  const first = series.ts[Math.min(last, Math.max(0, Math.floor(from)))] ?? 0;
+  const end = series.ts[Math.min(last, Math.max(0, Math.ceil(to)))] ?? 0;
+  return trades.reduce((count, trade) => count + (trade.exitTs >= first && trade.entryTs <= end ? 1 : 0), 0);
+}
+
+/** Entries and exits at the points their bars belong to, in order of time. */
+export function toTicks(trades: Trade[], series: BacktestSeries): Tick[] {
+  const ticks: Tick[] = [];
   const first = series.ts[0];
   const last = series.ts.at(-1);
-  if (first === undefined || last === undefined) return [];
-  const shown = trades.filter((trade) => trade.exitTs >= first && trade.entryTs <= last + 1);
-  const letters = shown.length <= mostLetters;
-  const markers: SeriesMarker<Time>[] = [];
-  for (const trade of shown) {
+  if (first === undefined || last === undefined) return ticks;
+  for (const trade of trades) {
     const long = trade.side === "long";
     add(trade.entryTs, long);
     add(trade.exitTs, !long);
   }
-  return markers.sort((a, b) => Number(a.time) - Number(b.time));
+  return ticks.sort((a, b) => Number(a.time) - Number(b.time));
 
   function add(ts: number, buy: boolean) {
-    const time = series.times[pointOf(series.ts, ts)];
-    if (time === undefined || ts < (first ?? 0)) return;
-    markers.push({
-      time,
-      position: buy ? "belowBar" : "aboveBar",
-      shape: buy ? "arrowUp" : "arrowDown",
-      color: buy ? colors.buy : colors.sell,
-      size: letters ? 1 : 0.5,
-      ...(letters ? { text: buy ? "B" : "S" } : {}),
-    });
+    const point = pointOf(series.ts, ts);
+    const time = series.times[point];
+    const candle = series.candles[point];
+    if (time === undefined || candle === undefined || ts < (first ?? 0) || ts > (last ?? 0) + series.step) return;
+    ticks.push({ time, price: buy ? candle.low : candle.high, buy });
   }
+}
+
+/** Arrows with letters, for where there is room for them. */
+export function toMarkers(ticks: Tick[], colors: { buy: string; sell: string }): SeriesMarker<Time>[] {
+  return ticks.map(({ time, buy }) => ({
+    time,
+    position: buy ? "belowBar" : "aboveBar",
+    shape: buy ? "arrowUp" : "arrowDown",
+    color: buy ? colors.buy : colors.sell,
+    text: buy ? "B" : "S",
+  }));
 }
 
 /** The point a time falls into: the last that starts at or before it. */

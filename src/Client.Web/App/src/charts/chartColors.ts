@@ -18,5 +18,6 @@ export function chartColors() {
     crosshair: color("--crosshair"),
     panel: color("--panel"),
     dot: color("--dot"),
+    holdOut: color("--hold-out"),
   };
 }

@@ -45,18 +45,6 @@ export function price(value: Maybe): string {
   return number(value, value !== null && value !== undefined && Math.abs(value) < 1 ? 5 : 2);
 }
 
-export function bytes(value: Maybe): string {
-  if (value === null || value === undefined) return dash;
-  const units = ["B", "kB", "MB", "GB", "TB"];
-  let scaled = value;
-  let unit = 0;
-  while (scaled >= 1000 && unit < units.length - 1) {
-    scaled /= 1000;
-    unit++;
-  }
-  return `${number(scaled, unit === 0 || scaled >= 100 ? 0 : 1)}${thinSpace}${units[unit]}`;
-}
-
 /** Milliseconds as a length of time: `3.2 s`, `4 min 10 s`. */
 export function duration(milliseconds: Maybe): string {
   if (milliseconds === null || milliseconds === undefined || !Number.isFinite(milliseconds)) return dash;

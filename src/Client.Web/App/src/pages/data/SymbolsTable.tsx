@@ -1,5 +1,5 @@
 import type { SymbolInfo } from "../../api/types";
-import { bytes, whole } from "../../format/numbers";
+import { whole } from "../../format/numbers";
 import { date, zoneWords } from "../../format/times";
 import { SyntheticBadge } from "../../ui/Badge";
 import { CoverageBar } from "./CoverageBar";
@@ -20,7 +20,6 @@ export function SymbolsTable({ symbols }: { symbols: SymbolInfo[] }) {
             <th scope="col">Last</th>
             <th scope="col">Coverage</th>
             <th scope="col" className="num">Files</th>
-            <th scope="col" className="num">Size</th>
             <th scope="col">Source</th>
             <th scope="col">Times in</th>
           </tr>
@@ -44,8 +43,9 @@ export function SymbolsTable({ symbols }: { symbols: SymbolInfo[] }) {
                   <CoverageBar from={from} to={to} first={coverage.firstTs} last={coverage.lastTs} />
                 </td>
                 <td className="num">{whole(coverage.files)}</td>
-                <td className="num">{bytes(coverage.bytes)}</td>
-                <td>{symbol.source}</td>
+                <td className="long" title={symbol.source}>
+                  {symbol.source}
+                </td>
                 <td>{zoneWords(symbol.timeZone)}</td>
               </tr>
             )),

@@ -64,10 +64,14 @@ export function ModelsTable({ models }: { models: Model[] }) {
   );
 }
 
+function isOutOfSample(name: string): boolean {
+  return name !== "rows" && !name.startsWith("inSample.");
+}
+
 function commonMetrics(models: Model[]): string[] {
   const counts = new Map<string, number>();
   for (const model of models)
-    for (const name of Object.keys(model.metrics)) counts.set(name, (counts.get(name) ?? 0) + 1);
+    for (const name of Object.keys(model.metrics).filter(isOutOfSample)) counts.set(name, (counts.get(name) ?? 0) + 1);
   return [...counts]
     .sort(([a, m], [b, n]) => n - m || a.localeCompare(b))
     .slice(0, 4)

@@ -1,6 +1,6 @@
 import { useCallback, useState } from "react";
 import { withQuery } from "../../api/client";
-import type { Bars, Equity, Simulation, Trades } from "../../api/types";
+import type { Bars, Equity, Simulation, StudyDetail, Trades } from "../../api/types";
 import { useResource } from "../../api/useResource";
 import { BacktestChart } from "../../charts/BacktestChart";
 import { whole } from "../../format/numbers";
@@ -17,10 +17,10 @@ interface Range {
 }
 
 /** Candles with trade markers, equity against buy-and-hold, underwater; finer bars are fetched when one zooms in. */
-export function BacktestPanel({ simulation }: { simulation: Simulation }) {
+export function BacktestPanel({ simulation, study }: { simulation: Simulation; study: string | null }) {
   const [range, setRange] = useState<Range | null>(null);
   const from = range?.from ?? simulation.fromTs;
-  const to = range?.to ?? simulation.toTs + 1;
+  const to = range?.to ?? simulation.toTs;
   const bars = useResource<Bars>(
     withQuery(`/api/bars/${encodeURIComponent(simulation.symbol)}/${simulation.interval}`, {
       from,
@@ -35,6 +35,7 @@ export function BacktestPanel({ simulation }: { simulation: Simulation }) {
   const trades = useResource<Trades>(
     withQuery(`/api/simulations/${encodeURIComponent(simulation.fingerprint)}/trades`, { offset: 0, limit: mostMarkers }),
   );
+  const searched = useResource<StudyDetail>(study === null ? null : `/api/studies/${encodeURIComponent(study)}`);
   const zoom = useCallback((next: Range | null) => setRange(next), []);
   const perPoint = bars.data?.barsPerPoint ?? 1;
 
@@ -64,8 +65,9 @@ export function BacktestPanel({ simulation }: { simulation: Simulation }) {
                 equity={e}
                 trades={trades.data?.trades ?? []}
                 truncated={(trades.data?.total ?? 0) > mostMarkers}
+                split={searched.data?.periods?.splitTs ?? null}
                 daily={simulation.interval === "1d"}
-                whole={{ from: simulation.fromTs, to: simulation.toTs + 1 }}
+                whole={{ from: simulation.fromTs, to: simulation.toTs }}
                 zoom={zoom}
               />
             )}

@@ -29,5 +29,11 @@ function words(name: string): string {
 function text(value: unknown): string {
   if (typeof value === "number") return Number.isInteger(value) ? number(value, 0) : String(value);
   if (value === true) return "yes";
-  return typeof value === "string" ? value : JSON.stringify(value);
+  if (Array.isArray(value)) return value.map(text).join("; ");
+  if (typeof value === "object" && value !== null) {
+    const { column, allowed, ...rest } = value as Record<string, unknown>;
+    const gate = typeof column === "string" && Array.isArray(allowed) ? `${column} in ${allowed.join(", ")}` : null;
+    return gate ?? JSON.stringify({ column, allowed, ...rest });
+  }
+  return String(value);
 }

@@ -28,7 +28,7 @@ export function SimulationPage({ fingerprint }: { fingerprint: string }) {
         note={
           simulation && (
             <>
-              {moment(simulation.fromTs, simulation.timeZone, daily)} to {moment(simulation.toTs, simulation.timeZone, daily)},{" "}
+              {moment(simulation.fromTs, simulation.timeZone, daily)} to {moment(simulation.toTs - 1, simulation.timeZone, daily)},{" "}
               {zoneWords(simulation.timeZone)} · model <Link to={`/models/${simulation.model}`}>{simulation.model.slice(0, 8)}</Link>
               {study && trial && (
                 <>
@@ -55,7 +55,7 @@ export function SimulationPage({ fingerprint }: { fingerprint: string }) {
         {(detail) => (
           <>
             <SimulationTiles detail={detail} />
-            <BacktestPanel simulation={detail.simulation} />
+            <BacktestPanel simulation={detail.simulation} study={study} />
             <div className="columns wide-left">
               <div className="stack">
                 <MonthlyPanel months={detail.monthlyReturns} />

@@ -8,7 +8,6 @@ export function SimulationTiles({ detail }: { detail: SimulationDetail }) {
   const holdReturn = m["buyAndHoldReturn"];
   const holdCagr =
     holdReturn !== null && holdReturn !== undefined && holdReturn > -1 && years > 0 ? (1 + holdReturn) ** (1 / years) - 1 : null;
-  const fall = m["maxDrawdown"];
   return (
     <Tiles label="Key figures">
       <Tile label="Total return" value={percent(m["totalReturn"])} note={`held ${percent(holdReturn)}`} testId="tile-return" />
@@ -17,7 +16,7 @@ export function SimulationTiles({ detail }: { detail: SimulationDetail }) {
       <Tile label="Sortino" value={number(m["sortino"])} note={`Calmar ${number(m["calmar"])}`} />
       <Tile
         label="Max drawdown"
-        value={percent(fall === null || fall === undefined ? null : -fall)}
+        value={percent(m["maxDrawdown"])}
         note={`longest ${whole(m["longestDrawdownBars"])} bars`}
       />
       <Tile label="Trades" value={whole(m["trades"])} note={`win rate ${percent(m["winRate"])}`} testId="tile-trades" />

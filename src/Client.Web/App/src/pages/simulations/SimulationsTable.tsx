@@ -37,7 +37,7 @@ export function SimulationsTable({ simulations }: { simulations: Simulation[] })
               </td>
               <td>{simulation.interval}</td>
               <td>{date(simulation.fromTs, simulation.timeZone)}</td>
-              <td>{date(simulation.toTs, simulation.timeZone)}</td>
+              <td>{date(simulation.toTs - 1, simulation.timeZone)}</td>
               <td>
                 <SampleBadge inSample={simulation.inSample} />
               </td>

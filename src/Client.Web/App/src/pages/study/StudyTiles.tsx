@@ -11,15 +11,15 @@ export function StudyTiles({ detail, live }: { detail: StudyDetail; live: StudyS
   return (
     <Tiles label="The study in figures">
       <Tile label="Trials" value={whole(live?.trialsDone ?? study.trialsDone)} note={`of ${whole(study.trials)} planned`} testId="study-trials" />
-      <Tile label="Best score" value={number(live?.bestScore ?? best?.score)} note="selection period" />
+      <Tile label="Best score" value={number(live?.bestScore ?? best?.score)} note={`${objective(detail.spec)}, selection period`} />
       <Tile label="Hold-out Sharpe" value={number(best?.holdOut.sharpe)} note={`selection ${number(best?.selection.sharpe)}`} />
       <Tile label="Gap" value={signed(best?.gap)} note="selection − hold-out" />
-      <Tile label="Deflated Sharpe" value={probability(best?.deflatedSharpe)} note="chance of no luck" />
+      <Tile label="Deflated Sharpe" value={probability(best?.deflatedSharpe)} note="that it is not luck" />
       <Tile
         label="PBO"
         value={probability(study.luck?.overfitProbability)}
         tone={tone(study.luck?.overfitProbability)}
-        note="chance of overfitting"
+        note="of overfitting"
       />
       <Tile
         label="Buy and hold"
@@ -29,6 +29,12 @@ export function StudyTiles({ detail, live }: { detail: StudyDetail; live: StudyS
       <Tile label="Took" value={duration(took)} />
     </Tiles>
   );
+}
+
+/** The metric that is the score. */
+function objective(spec: unknown): string {
+  const metric = (spec as { objective?: { metric?: unknown } } | null)?.objective?.metric;
+  return typeof metric === "string" ? metric : "objective";
 }
 
 function tone(pbo: number | null | undefined): "good" | "bad" | undefined {
