@@ -35,12 +35,20 @@ internal sealed partial class Activation
         }
     }
 
-    /// <summary>Begins to activate the grain.</summary>
-    /// <param name="context">What flows with the call that caused it.</param>
+    /// <summary>
+    /// Begins to activate the grain, once. Comes after the call that causes it was taken, so that a failure reaches its caller.
+    /// </summary>
+    /// <param name="context">What flows with that call.</param>
     public void Start(Dictionary<string, object>? context)
     {
+        lock (Scheduler)
+        {
+            if (_isActivating || _state != ActivationState.Creating)
+                return;
+            _isActivating = true;
+        }
+
         _firstContext = context;
-        _isActivating = true;
         Scheduler.Post(static activation => _ = ((Activation)activation!).ActivateAsync(), this);
     }
 
@@ -128,7 +136,7 @@ internal sealed partial class Activation
 
             if (_firstContext is not null)
                 RequestContext.Current.Value = _firstContext;
-            _instance = Type.Create(this);
+            _instance = NewInstance();
             _lastUsed = Home.Time.GetTimestamp();
             if (Type.OverridesActivation || _lifecycle is not null)
                 await RunActivationAsync();
@@ -149,6 +157,21 @@ internal sealed partial class Activation
             _firstContext = null;
             _isActivating = false;
             FinishIfIdle();
+        }
+    }
+
+    private object NewInstance()
+    {
+        try
+        {
+            return Type.Create(this);
+        }
+        catch (Exception failure)
+        {
+            throw new InvalidOperationException(
+                $"Failed to create an instance of grain type '{Type.Class}'. See InnerException for details.",
+                failure
+            );
         }
     }
 

@@ -166,14 +166,22 @@ internal sealed class CallCancellation(CancellationToken callerToken)
 /// <inheritdoc cref="Call"/>
 internal abstract class Call<T> : Call
 {
+    private static readonly Task<T> s_sent = Task.FromResult<T>(default!);
+
     // Only on the caller's side of a call that is answered.
     private TaskCompletionSource<T>? _promise;
 
     /// <summary>Sends the call and gives its result to come.</summary>
     public Task<T> Send(GrainReference target)
     {
-        var promise = _promise = new(TaskCreationOptions.RunContinuationsAsynchronously);
         Target = target;
+        if (Method.IsOneWay)
+        {
+            target.Endpoint.Send(this);
+            return s_sent;
+        }
+
+        var promise = _promise = new(TaskCreationOptions.RunContinuationsAsynchronously);
         target.Endpoint.Send(this);
         return promise.Task;
     }
@@ -210,11 +218,7 @@ internal abstract class Call<T> : Call
 
     public override void Break(Exception exception)
     {
-        if (exception is OperationCanceledException)
-            // Awaiting a cancelled task would throw another exception than the one that was thrown.
-            _promise?.TrySetException(exception);
-        else
-            _promise?.TrySetException(exception);
+        _promise?.TrySetException(exception);
     }
 
     private static TValue Transferred<TValue>(TValue value, Call origin)

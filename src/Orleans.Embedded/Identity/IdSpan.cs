@@ -46,7 +46,7 @@ public readonly struct IdSpan : IEquatable<IdSpan>, IComparable<IdSpan>
 
     public override string ToString() => _value is null ? "" : Encoding.UTF8.GetString(_value);
 
-    public static bool operator ==(IdSpan a, IdSpan b) => a.Equals(b);
+    public static bool operator ==(IdSpan left, IdSpan right) => left.Equals(right);
 
-    public static bool operator !=(IdSpan a, IdSpan b) => !a.Equals(b);
+    public static bool operator !=(IdSpan left, IdSpan right) => !left.Equals(right);
 }

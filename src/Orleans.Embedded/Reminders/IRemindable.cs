@@ -7,6 +7,10 @@ namespace Orleans
     {
         /// <summary>A reminder is due. Activates the grain where it is not active.</summary>
         Task ReceiveReminder(string reminderName, TickStatus status);
+
+        /// <inheritdoc cref="ReceiveReminder(string, TickStatus)"/>
+        Task ReceiveReminder(string reminderName, TickStatus status, CancellationToken cancellationToken) =>
+            ReceiveReminder(reminderName, status);
     }
 }
 

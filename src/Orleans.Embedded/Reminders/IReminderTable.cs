@@ -5,10 +5,18 @@ namespace Orleans;
 /// <summary>Where reminders are kept. Implement it to keep them elsewhere than in memory.</summary>
 public interface IReminderTable
 {
-    Task StartAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
+    [Obsolete("Implement StartAsync instead")]
+    Task Init() => Task.CompletedTask;
+
+#pragma warning disable CS0618 // Tables written before there was StartAsync have Init.
+    Task StartAsync(CancellationToken cancellationToken = default) => Init();
+#pragma warning restore CS0618
 
     /// <summary>All reminders of a grain.</summary>
     Task<ReminderTableData> ReadRows(GrainId grainId);
+
+    /// <inheritdoc cref="ReadRows(GrainId)"/>
+    Task<ReminderTableData> ReadRows(GrainId grainId, CancellationToken cancellationToken) => ReadRows(grainId);
 
     /// <summary>
     /// All reminders of the grains whose <see cref="GrainId.GetUniformHashCode"/> lies in (begin, end]; where begin is not
@@ -16,16 +24,33 @@ public interface IReminderTable
     /// </summary>
     Task<ReminderTableData> ReadRows(uint begin, uint end);
 
+    /// <inheritdoc cref="ReadRows(uint, uint)"/>
+    Task<ReminderTableData> ReadRows(uint begin, uint end, CancellationToken cancellationToken) => ReadRows(begin, end);
+
     /// <summary>One reminder; null where there is none.</summary>
     Task<ReminderEntry?> ReadRow(GrainId grainId, string reminderName);
+
+    /// <inheritdoc cref="ReadRow(GrainId, string)"/>
+    Task<ReminderEntry?> ReadRow(GrainId grainId, string reminderName, CancellationToken cancellationToken) =>
+        ReadRow(grainId, reminderName);
 
     /// <summary>Writes a reminder, whatever was there, and returns its new version.</summary>
     Task<string> UpsertRow(ReminderEntry entry);
 
+    /// <inheritdoc cref="UpsertRow(ReminderEntry)"/>
+    Task<string> UpsertRow(ReminderEntry entry, CancellationToken cancellationToken) => UpsertRow(entry);
+
     /// <summary>Removes a reminder if its version is the given one; tells whether it did.</summary>
     Task<bool> RemoveRow(GrainId grainId, string reminderName, string eTag);
 
+    /// <inheritdoc cref="RemoveRow(GrainId, string, string)"/>
+    Task<bool> RemoveRow(GrainId grainId, string reminderName, string eTag, CancellationToken cancellationToken) =>
+        RemoveRow(grainId, reminderName, eTag);
+
     Task TestOnlyClearTable();
+
+    /// <inheritdoc cref="TestOnlyClearTable()"/>
+    Task TestOnlyClearTable(CancellationToken cancellationToken) => TestOnlyClearTable();
 
     Task StopAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
 }

@@ -69,7 +69,7 @@ internal sealed class LocalReminder : IDisposable
             }
 
             var status = new TickStatus(DateTime.SpecifyKind(Entry.StartAt, DateTimeKind.Utc), Entry.Period, now);
-            await _grain.ReceiveReminder(Entry.ReminderName, status);
+            await _grain.ReceiveReminder(Entry.ReminderName, status, _stopped.Token);
         }
         catch (Exception failure)
         {

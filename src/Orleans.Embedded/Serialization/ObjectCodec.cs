@@ -53,6 +53,8 @@ internal sealed class ObjectCodec<T> : Codec<T>
                 return (T)Read(reader, Exactly, position);
             case Named:
                 var type = TypeNames.Resolve(reader.ReadString()!);
+                if (type == typeof(Runtime.GrainReference))
+                    return (T)((Runtime.GrainReference)Read(reader, Bodies.For(type), position)).CastTo(typeof(T));
                 if (!typeof(T).IsAssignableFrom(type))
                     throw new SerializerException($"{type} was sent where {typeof(T)} is expected.");
                 return (T)Read(reader, Bodies.For(type), position);

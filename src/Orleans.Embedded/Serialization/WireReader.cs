@@ -74,7 +74,9 @@ internal sealed class WireReader(byte[] buffer, int offset, int length, Endpoint
         if (length > int.MaxValue)
             throw new SerializerException("A string is too long.");
         var bytes = Take((int)length);
-        return (header & 1) != 0 ? Encoding.UTF8.GetString(bytes) : Encoding.Unicode.GetString(bytes);
+        return (header & 1) != 0
+            ? Encoding.UTF8.GetString(bytes)
+            : new string(System.Runtime.InteropServices.MemoryMarshal.Cast<byte, char>(bytes));
     }
 
     public void Skip(int kind)

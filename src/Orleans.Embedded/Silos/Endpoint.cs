@@ -88,6 +88,8 @@ internal abstract class Endpoint
         }
         catch (Exception failure)
         {
+            if (method.IsOneWay)
+                Log.OneWayFailed(failure, call.ToString());
             call.Fail(failure);
         }
     }
@@ -156,14 +158,19 @@ internal abstract class Endpoint
             var callee = target.Cached;
             if (callee is null || callee.IsInvalid)
             {
-                callee = Fabric.Locate(target.GrainId, this, call.Context);
+                callee = Fabric.Locate(target.GrainId, this);
                 if (!callee.Type.CountsLoad)
                     target.Cached = callee;
             }
 
             (call.Origin ?? call).Callee = callee;
             if (callee.TryEnqueue(Adapted(call, callee)))
+            {
+                if (callee.State == ActivationState.Creating)
+                    callee.Start(call.Context);
                 return;
+            }
+
             target.Cached = null;
         }
     }

@@ -87,8 +87,8 @@ internal sealed class Fabric : IDisposable
         RemoveObservers(client);
     }
 
-    /// <summary>The activation that is to take a call, made where there is none.</summary>
-    public Activation Locate(GrainId grainId, Endpoint caller, Dictionary<string, object>? context)
+    /// <summary>The activation that is to take a call, made where there is none, but not started.</summary>
+    public Activation Locate(GrainId grainId, Endpoint caller)
     {
         while (true)
         {
@@ -104,12 +104,11 @@ internal sealed class Fabric : IDisposable
             var type = GrainTypes.Get(grainId.Type);
             var silo = Placer.Choose(type.Placement, grainId, caller as Silo, _placeable);
             if (!type.Placement.IsUsingGrainDirectory)
-                return silo.PickWorker(grainId, type, context);
+                return silo.PickWorker(grainId, type);
             var activation = new Activation(silo, type, grainId);
             if (!Directory.TryAdd(grainId, activation))
                 continue;
             silo.Adopt(activation);
-            activation.Start(context);
             return activation;
         }
     }

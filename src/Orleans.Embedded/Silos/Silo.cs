@@ -173,7 +173,7 @@ internal sealed class Silo : Endpoint, ILocalSiloDetails
     }
 
     /// <summary>The worker that is to take the next call.</summary>
-    public Activation PickWorker(GrainId grainId, GrainTypeInfo type, Dictionary<string, object>? context)
+    public Activation PickWorker(GrainId grainId, GrainTypeInfo type)
     {
         while (true)
         {
@@ -181,11 +181,7 @@ internal sealed class Silo : Endpoint, ILocalSiloDetails
             if (pool.TryPick(this, grainId, type, out var worker, out var isNew))
             {
                 if (isNew)
-                {
                     Adopt(worker);
-                    worker.Start(context);
-                }
-
                 return worker;
             }
 

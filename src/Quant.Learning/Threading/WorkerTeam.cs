@@ -9,6 +9,7 @@ namespace Quant.Learning.Threading;
 /// </summary>
 internal sealed class WorkerTeam : IDisposable
 {
+    private const int ValuesPerWorker = 250_000;
     private readonly object _gate = new();
     private readonly Thread[] _threads;
     private Action<int, int>? _body;
@@ -32,6 +33,13 @@ internal sealed class WorkerTeam : IDisposable
             _threads[i].Start();
         }
     }
+
+    /// <summary>
+    /// A team for phases over so many values: one worker per <see cref="ValuesPerWorker"/>, since below that waking
+    /// another takes longer than the work.
+    /// </summary>
+    public static WorkerTeam For(long values, int threads) =>
+        new((int)Math.Clamp(values / ValuesPerWorker, 1, Math.Max(1, threads)));
 
     /// <summary>Workers, the caller included; task bodies get a worker number below this.</summary>
     public int Count { get; }

@@ -1,10 +1,12 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Quant.Learning.Estimators;
+using Quant.Learning.Estimators.GradientBoosting;
 using Quant.Learning.Labels;
 using Quant.Learning.Metrics;
 using Quant.Learning.Models;
 using Quant.Learning.Tests.Golden;
+using Quant.Learning.Threading;
 
 namespace Quant.Learning.Tests.Estimators;
 
@@ -61,7 +63,7 @@ public sealed class TreeEstimatorTests
     {
         var target = task == TaskKind.Regression ? s_train.Y : s_train.Label;
         var weights = SharedData.Uniforms(3, target.Length);
-        var one = Fit(kind, task, target, parameters, weights);
+        var one = Fit(kind, task, target, parameters, weights, threads: 1);
 
         foreach (var threads in new[] { 2, 3, 7 })
         {
@@ -281,11 +283,19 @@ public sealed class TreeEstimatorTests
         double[]? weights = null,
         int threads = 2,
         ulong seed = 9
-    ) =>
-        (TreeEnsemble)
-            SpecParams
-                .Estimator(kind, parameters)
-                .Fit(SharedData.Data(task, s_train.X, target, weights), new FitContext(seed, threads));
+    )
+    {
+        var data = SharedData.Data(task, s_train.X, target, weights);
+        var context = new FitContext(seed, threads);
+        var estimator = SpecParams.Estimator(kind, parameters);
+        if (estimator is not GradientBoostingEstimator boosting)
+        {
+            return (TreeEnsemble)estimator.Fit(data, context);
+        }
+        // By itself it would take fewer workers for data this small.
+        using var team = new WorkerTeam(threads);
+        return (TreeEnsemble)boosting.Fit(data, context, team);
+    }
 
     private static double[] Predict(TreeEnsemble model)
     {

@@ -59,6 +59,10 @@ public sealed class FoldPlanTests
                         Assert.Equal(expected, fold.TrainRows);
                         var labelled = Enumerable.Range(from, fold.TestStart - from).Count(input.IsLabelled);
                         Assert.Equal(labelled, fold.TrainRows.Length + fold.Purged + fold.Embargoed);
+                        var overlapping = Enumerable
+                            .Range(from, fold.TestStart - from)
+                            .Count(row => input.IsLabelled(row) && row + reach >= fold.TestStart);
+                        Assert.Equal(overlapping, fold.Purged);
                     }
                 }
             )

@@ -53,8 +53,14 @@ internal sealed class GradientBoostingEstimator(Parameters parameters) : IEstima
 
     public IFittedModel Fit(TrainingData data, FitContext context)
     {
+        using var team = WorkerTeam.For((long)data.Rows * data.Table.Names.Count, context.Threads);
+        return Fit(data, context, team);
+    }
+
+    /// <summary>Fits with these workers, however small the data.</summary>
+    internal IFittedModel Fit(TrainingData data, FitContext context, WorkerTeam team)
+    {
         var patience = parameters.Int("earlyStoppingRounds");
-        using var team = new WorkerTeam(context.Threads);
         if (patience == 0)
         {
             return new BoostingRun(parameters, data, context, team).Run(null);

@@ -7,7 +7,7 @@ namespace Quant.Learning.Estimators.Trees;
 
 /// <summary>
 /// Rounds gradients and Hessians to integers whose sums over any set of rows fit 32 bits each, as fine as that allows:
-/// at 200,000 rows about 14 bits for the mean gradient. The sums that decide the scale are taken in blocks and lanes
+/// at 200,000 rows about 13 bits for the mean gradient. The sums that decide the scale are taken in blocks and lanes
 /// of fixed size, so they too are the same for any number of threads and any vector width.
 /// </summary>
 internal sealed unsafe class GradientQuantizer

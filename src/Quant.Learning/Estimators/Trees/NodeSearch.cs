@@ -14,23 +14,23 @@ internal sealed unsafe class NodeSearch(BinnedMatrix matrix, GrowthOptions optio
 {
     private readonly Stack<PinnedArray<long>> _pool = [];
     private readonly PinnedArray<long>?[] _scratch = new PinnedArray<long>?[team.Count];
-    private readonly PinnedArray<int>?[] _counts = new PinnedArray<int>?[team.Count];
+    private readonly FeatureSearch _features = new(matrix, options, team, rowsOf);
     private GradientQuantizer _gradients = null!;
     private SplitFinder _finder = null!;
     private bool[]? _active;
-    private ulong _seed;
     private bool[] _narrow = [];
 
     /// <summary>Sets what the next tree is grown from.</summary>
     public void Begin(GradientQuantizer gradients, bool[]? active, ulong seed)
     {
-        (_gradients, _active, _seed) = (gradients, active, seed);
+        (_gradients, _active) = (gradients, active);
         _finder = new SplitFinder(
             options.Lambda,
             options.MinChildWeight,
             gradients.GradientScale,
             gradients.HessianScale
         );
+        _features.Begin(gradients, _finder, active, seed);
         _narrow = new bool[matrix.Blocks];
         for (var block = 0; block < matrix.Blocks; block++)
         {
@@ -61,7 +61,7 @@ internal sealed unsafe class NodeSearch(BinnedMatrix matrix, GrowthOptions optio
         }
         if (options.FeaturesPerNode > 0)
         {
-            SearchDrawn([root]);
+            _features.SearchDrawn([root]);
             return;
         }
         root.Histogram = Rent();
@@ -75,7 +75,7 @@ internal sealed unsafe class NodeSearch(BinnedMatrix matrix, GrowthOptions optio
             }
         );
         root.Best = Best(found);
-        KeepMinRows([root]);
+        _features.KeepMinRows([root]);
     }
 
     public void SearchChildren(List<Family> families)
@@ -88,7 +88,7 @@ internal sealed unsafe class NodeSearch(BinnedMatrix matrix, GrowthOptions optio
         var children = searched.SelectMany(family => new[] { family.Left, family.Right }).Where(Worthwhile).ToList();
         if (options.FeaturesPerNode > 0)
         {
-            SearchDrawn(children);
+            _features.SearchDrawn(children);
             return;
         }
         var blocks = matrix.Blocks;
@@ -122,7 +122,7 @@ internal sealed unsafe class NodeSearch(BinnedMatrix matrix, GrowthOptions optio
             Keep(searched[i].Left, found.AsSpan(2 * i * blocks, blocks));
             Keep(searched[i].Right, found.AsSpan((2 * i + 1) * blocks, blocks));
         }
-        KeepMinRows(children);
+        _features.KeepMinRows(children);
         if (last)
         {
             // Their children are leaves, which need no histograms.
@@ -176,7 +176,7 @@ internal sealed unsafe class NodeSearch(BinnedMatrix matrix, GrowthOptions optio
             if (_active?[feature] ?? true)
             {
                 var bins = matrix.Cuts[feature].Count;
-                var candidate = _finder.Best(feature, histogram + j * HistogramKernel.Bins, bins, node.Sum);
+                var candidate = _finder.Best(feature, histogram + j * HistogramKernel.Bins, bins, node.Sum, node.Count);
                 best = candidate.Beats(best) ? candidate : best;
             }
         }
@@ -199,78 +199,6 @@ internal sealed unsafe class NodeSearch(BinnedMatrix matrix, GrowthOptions optio
             best = candidate.Beats(best) ? candidate : best;
         }
         return best;
-    }
-
-    /// <summary>
-    /// Counts rows only where a best split might break the limit, since most nodes are far from it.
-    /// </summary>
-    private void KeepMinRows(List<GrowingNode> nodes)
-    {
-        if (options.MinRows > 1)
-        {
-            team.Run(nodes.Count, (i, worker) => KeepMinRows(nodes[i], worker));
-        }
-    }
-
-    private void KeepMinRows(GrowingNode node, int worker)
-    {
-        if (node.Best.Feature < 0)
-        {
-            return;
-        }
-        var counts = Count(node, node.Best.Feature, worker);
-        var left = node.Best.MissingLeft ? counts[BinCuts.Missing] : 0;
-        for (var bin = 0; bin <= node.Best.Bin; bin++)
-        {
-            left += counts[bin];
-        }
-        if (left >= options.MinRows && node.Count - left >= options.MinRows)
-        {
-            return;
-        }
-        node.Best = SplitCandidate.None;
-        for (var feature = 0; feature < matrix.Features; feature++)
-        {
-            if (_active?[feature] ?? true)
-            {
-                FindCounted(node, feature, worker);
-            }
-        }
-    }
-
-    private void SearchDrawn(List<GrowingNode> nodes) =>
-        team.Run(
-            nodes.Count,
-            (i, worker) =>
-            {
-                var node = nodes[i];
-                var random = new SplitMix64(SplitMix64.Derive(_seed, (ulong)node.Index));
-                foreach (var feature in random.Draw(options.FeaturesPerNode, matrix.Features))
-                {
-                    FindCounted(node, feature, worker);
-                }
-            }
-        );
-
-    private void FindCounted(GrowingNode node, int feature, int worker)
-    {
-        var histogram = Scratch(worker);
-        new Span<long>(histogram, HistogramKernel.Bins).Clear();
-        var column = matrix.Column(feature);
-        var rows = rowsOf(node);
-        HistogramKernel.AddOne(histogram, column, matrix.Stride, rows, node.Count, _gradients.Packed.Pointer);
-        var counts = options.MinRows > 1 ? Count(node, feature, worker) : null;
-        var bins = matrix.Cuts[feature].Count;
-        var candidate = _finder.Best(feature, histogram, bins, node.Sum, counts, node.Count, options.MinRows);
-        node.Best = candidate.Beats(node.Best) ? candidate : node.Best;
-    }
-
-    private int* Count(GrowingNode node, int feature, int worker)
-    {
-        var counts = (_counts[worker] ??= new PinnedArray<int>(HistogramKernel.Bins)).Pointer;
-        new Span<int>(counts, HistogramKernel.Bins).Clear();
-        HistogramKernel.CountOne(counts, matrix.Column(feature), matrix.Stride, rowsOf(node), node.Count);
-        return counts;
     }
 }
 

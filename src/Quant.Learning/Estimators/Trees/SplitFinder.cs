@@ -31,52 +31,39 @@ internal sealed unsafe class SplitFinder
     /// <param name="histogram">Its 256 packed sums.</param>
     /// <param name="bins">How many of them are bins of values.</param>
     /// <param name="total">Packed sum of the node.</param>
-    /// <param name="counts">Rows per bin, where a least number of rows per child is to be kept; else null.</param>
     /// <param name="rows">Rows in the node.</param>
+    /// <param name="counts">Rows per bin, where a least number of rows per child is to be kept; else null.</param>
     /// <param name="minRows">Least rows in a child; looked at with <paramref name="counts"/> only.</param>
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public SplitCandidate Best(
         int feature,
         long* histogram,
         int bins,
         long total,
+        int rows,
         int* counts = null,
-        int rows = 0,
         int minRows = 0
     )
     {
         var left = stackalloc long[HistogramKernel.Bins + 8];
-        var padded = (bins + 7) & ~7;
-        long sum = 0;
-        for (var bin = 0; bin < bins; bin++)
-        {
-            sum += histogram[bin];
-            left[bin] = sum;
-        }
-        for (var bin = bins; bin < padded; bin++)
-        {
-            left[bin] = total;
-        }
+        var binAt = stackalloc int[HistogramKernel.Bins + 8];
+        var cuts = CutsOf(histogram, bins, rows, left, binAt);
+        var missing = histogram[BinCuts.Missing];
         if (counts != null)
         {
-            MaskSmall(left, bins, total, counts, rows, minRows, 0);
+            MaskSmall(left, cuts, binAt, total, counts, rows, minRows, 0);
         }
-        var missing = histogram[BinCuts.Missing];
-        var (gain, at) = Scan(left, padded, total);
+        var (gain, at) = Scan(left, cuts, total, 0);
         var missingLeft = false;
         if (missing != 0)
         {
-            long value = 0;
-            for (var bin = 0; bin < bins; bin++)
-            {
-                value += histogram[bin];
-                left[bin] = value + missing;
-            }
             if (counts != null)
             {
-                MaskSmall(left, bins, total, counts, rows, minRows, counts[BinCuts.Missing]);
+                cuts = CutsOf(histogram, bins, rows, left, binAt);
+                MaskSmall(left, cuts, binAt, total - missing, counts, rows, minRows, counts[BinCuts.Missing]);
             }
-            var (gainLeft, atLeft) = Scan(left, padded, total);
+            var (gainLeft, atLeft) = Scan(left, cuts, total, missing);
             if (gainLeft > gain)
             {
                 (gain, at, missingLeft) = (gainLeft, atLeft, true);
@@ -92,36 +79,80 @@ internal sealed unsafe class SplitFinder
         {
             return SplitCandidate.None;
         }
-        long taken = missingLeft ? missing : 0;
-        for (var bin = 0; bin <= at; bin++)
-        {
-            taken += histogram[bin];
-        }
+        var taken = left[at] + (missingLeft ? missing : 0);
         if (missing == 0)
         {
             // Nothing to learn the direction from: missing values will follow the heavier side.
             missingLeft = 2 * PackedSum.Hessian(taken) >= PackedSum.Hessian(total);
         }
-        return new SplitCandidate((gain - parent) * _toLoss, feature, at, missingLeft, taken);
+        return new SplitCandidate((gain - parent) * _toLoss, feature, binAt[at], missingLeft, taken);
     }
 
-    /// <summary>Makes cuts that leave a child too few rows look as if that child were empty, which is never allowed.</summary>
-    private static void MaskSmall(long* left, int bins, long total, int* counts, int rows, int minRows, int before)
+    /// <summary>
+    /// Lists the sums left of each cut, missing values apart. In a node with fewer rows than twice the bins most bins are
+    /// empty; cuts after an empty bin are the same as the one before it and are left out.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int CutsOf(long* histogram, int bins, int rows, long* left, int* binAt)
     {
-        var seen = before;
+        long sum = 0;
+        nint cuts = 0;
+        if (rows >= 2 * bins)
+        {
+            for (; cuts < bins; cuts++)
+            {
+                sum += histogram[cuts];
+                left[cuts] = sum;
+                binAt[cuts] = (int)cuts;
+            }
+            return bins;
+        }
         for (var bin = 0; bin < bins; bin++)
         {
-            seen += counts[bin];
+            var here = histogram[bin];
+            sum += here;
+            left[cuts] = sum;
+            binAt[cuts] = bin;
+            cuts += here != 0 ? 1 : 0;
+        }
+        return (int)cuts;
+    }
+
+    /// <summary>Makes cuts that leave a child too few rows look as if the right child were empty, which is never allowed.</summary>
+    private static void MaskSmall(
+        long* left,
+        int cuts,
+        int* binAt,
+        long allLeft,
+        int* counts,
+        int rows,
+        int minRows,
+        int before
+    )
+    {
+        var (seen, bin) = (before, 0);
+        for (var cut = 0; cut < cuts; cut++)
+        {
+            for (; bin <= binAt[cut]; bin++)
+            {
+                seen += counts[bin];
+            }
             if (seen < minRows || rows - seen < minRows)
             {
-                left[bin] = total;
+                left[cut] = allLeft;
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private (double Gain, int At) Scan(long* left, int length, long total)
+    private (double Gain, int At) Scan(long* left, int cuts, long total, long missing)
     {
+        var length = (cuts + 7) & ~7;
+        for (var i = cuts; i < length; i++)
+        {
+            left[i] = total - missing;
+        }
+        var more = Vector512.Create(missing);
         var totalG = Vector512.Create(PackedSum.Gradient(total));
         var totalH = Vector512.Create(PackedSum.Hessian(total));
         var lambda = Vector512.Create(_lambda);
@@ -134,7 +165,7 @@ internal sealed unsafe class SplitFinder
         var step = Vector512.Create(8.0);
         for (var i = 0; i < length; i += 8, at += step)
         {
-            var sum = Vector512.Load(left + i);
+            var sum = Vector512.Load(left + i) + more;
             var g = Vector512.ConvertToDouble(Vector512.ShiftRightArithmetic(sum, 32));
             var h = Vector512.ConvertToDouble(sum & low);
             var otherG = totalG - g;

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Quant.Lake.Files;
 using Quant.Specs;
 
 namespace Quant.Learning.Models.Files;
