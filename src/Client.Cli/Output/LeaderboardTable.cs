@@ -62,7 +62,9 @@ internal static class LeaderboardTable
             ]);
         }
         console.WriteLine();
-        console.WriteLine($"{study.Study.Name}: best of {Numbers.Count(trials.Total)} trials");
+        console.WriteLine(
+            $"{study.Study.Name}: {Numbers.Count(study.Study.TrialsDone)} trials, of which {Numbers.Count(trials.Total)} keep the constraints"
+        );
         console.Write(table);
         console.WriteLine(
             $"Probability of backtest overfitting (CSCV): {Numbers.Percent(study.Study.Luck?.OverfitProbability)}"
