@@ -62,8 +62,10 @@ internal static class LeaderboardTable
             ]);
         }
         console.WriteLine();
+        var others = study.Study.TrialsDone - trials.Total;
         console.WriteLine(
-            $"{study.Study.Name}: {Numbers.Count(study.Study.TrialsDone)} trials, of which {Numbers.Count(trials.Total)} keep the constraints"
+            $"{study.Study.Name}{(study.Study.Synthetic ? " (synthetic data)" : "")}: best of {Numbers.Count(trials.Total)} trials"
+                + (others > 0 ? $"; {Numbers.Count(others)} more violate a constraint or a filter" : "")
         );
         console.Write(table);
         console.WriteLine(
