@@ -44,8 +44,17 @@ public sealed record BatchRequest(
     [property: Id(3)] long FromTs,
     [property: Id(4)] long SplitTs,
     [property: Id(5)] long ToTs,
-    [property: Id(6)] IReadOnlyList<long> Trials
-);
+    IReadOnlyList<long> Trials
+)
+{
+    /// <summary>Indexes of the trials in the study's plan.</summary>
+    [Id(6)]
+    public IReadOnlyList<long> Trials
+    {
+        get;
+        init => field = SentList.Of(value);
+    } = SentList.Of(Trials);
+}
 
 /// <summary>What a batch did.</summary>
 /// <param name="Simulated">Configurations simulated.</param>
@@ -85,5 +94,14 @@ public sealed record RunReport(
     [property: Id(0)] string Fingerprint,
     [property: Id(1)] bool AlreadyDone,
     [property: Id(2)] IReadOnlyDictionary<string, double> Metrics,
-    [property: Id(3)] IReadOnlyList<string> Account
-);
+    IReadOnlyList<string> Account
+)
+{
+    /// <summary>What each step did, in plain words.</summary>
+    [Id(3)]
+    public IReadOnlyList<string> Account
+    {
+        get;
+        init => field = SentList.Of(value);
+    } = SentList.Of(Account);
+}

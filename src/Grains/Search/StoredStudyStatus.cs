@@ -1,6 +1,9 @@
+using System.Text.Json.Nodes;
 using Quant.Catalog;
 using Quant.Catalog.Studies;
 using Quant.Grains.Interfaces.Progress;
+using Quant.Grains.Specs;
+using Quant.Search.Objectives;
 using StoredStatus = Quant.Catalog.Studies.StudyStatus;
 using StudyStatus = Quant.Grains.Interfaces.Search.StudyStatus;
 
@@ -12,9 +15,6 @@ internal static class StoredStudyStatus
     public static async Task<StudyStatus> OfAsync(CatalogStore catalog, StudyRecord record, StudyRun? lastRun)
     {
         var done = (await catalog.Trials.CountAsync(record.Id)).Values.Sum();
-        var best = await catalog.Trials.LeaderboardAsync(
-            new LeaderboardQuery(record.Id) { FeasibleOnly = true, Limit = 1 }
-        );
         var models = (
             await catalog.Models.ListAsync(new Catalog.Models.ModelQuery { Cohort = record.Id, Limit = 1 })
         ).Total;
@@ -29,9 +29,15 @@ internal static class StoredStudyStatus
             done,
             lastRun?.Reused ?? done,
             elapsed.TotalMilliseconds,
-            best.Rows.Count == 0 ? null : best.Rows[0].Score
+            await BestScore.OfAsync(catalog, record.Id, DirectionOf(record))
         );
     }
+
+    private static Direction DirectionOf(StudyRecord record) =>
+        JsonNode.Parse(record.Spec) is JsonObject spec
+        && spec["objective"]?["direction"]?.GetValue<string>() == SpecWords.Of(Direction.Minimise)
+            ? Direction.Minimise
+            : Direction.Maximise;
 
     private static WorkState StateOf(StoredStatus status) =>
         status switch
