@@ -152,7 +152,7 @@ class Comparison:
         self.different = 0
         self.worst = 0.0
 
-    def check(self, name, recorded, recomputed, show=True):
+    def check(self, name, recorded, recomputed, show=True, tolerance=None):
         """Relative difference, absolute below one. Undefined (None or NaN) equals undefined only."""
         (a, b) = (self._number(recorded), self._number(recomputed))
         self.compared += 1
@@ -160,8 +160,9 @@ class Comparison:
             difference = 0.0 if a is b else float("inf")
         else:
             difference = abs(a - b) / max(1.0, abs(a), abs(b))
-        equal = difference <= self.tolerance
-        self.worst = max(self.worst, difference)
+        equal = difference <= (tolerance or self.tolerance)
+        if tolerance is None:
+            self.worst = max(self.worst, difference)
         self.different += not equal
         if show or not equal:
             (left, right) = ("undefined" if x is None else repr(x) for x in (a, b))
