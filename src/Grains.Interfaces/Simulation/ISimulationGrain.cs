@@ -76,12 +76,16 @@ public sealed record BatchReport(
 /// <param name="RulesJson">The rules.</param>
 /// <param name="FromTs">First bar, microseconds UTC; null: the first with an out-of-sample prediction.</param>
 /// <param name="ToTs">End, exclusive; null: the last bar's end.</param>
+/// <param name="Blocks">
+/// Blocks of time that returns are summed in, even, 4 to 20. They decide the last bits: a trial's run has its study's.
+/// </param>
 [GenerateSerializer, Immutable, Alias("Quant.RunRequest")]
 public sealed record RunRequest(
     [property: Id(0)] string Model,
     [property: Id(1)] string RulesJson,
     [property: Id(2)] long? FromTs,
-    [property: Id(3)] long? ToTs
+    [property: Id(3)] long? ToTs,
+    [property: Id(4)] int Blocks = 16
 );
 
 /// <summary>What a simulation found.</summary>

@@ -141,6 +141,8 @@ public sealed class GridSearchGrain(
     {
         if (!await catalog.Studies.StartAsync(Id))
         {
+            // Completed before: nothing of it is of this run.
+            _run = null;
             return await GetStatusAsync();
         }
         await this.RegisterOrUpdateReminder(Reminder, s_reminderPeriod, s_reminderPeriod);

@@ -64,7 +64,10 @@ internal static class Asking
         string model,
         string rules,
         long? from = null,
-        long? to = null
+        long? to = null,
+        int blocks = 16
     ) =>
-        factory.Grain<ISimulationGrain>(model).RunAsync(new RunRequest(model, rules, from, to), CancellationToken.None);
+        factory
+            .Grain<ISimulationGrain>(model)
+            .RunAsync(new RunRequest(model, rules, from, to, blocks), CancellationToken.None);
 }

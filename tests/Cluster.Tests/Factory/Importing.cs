@@ -59,7 +59,9 @@ internal static class Importing
         using var bytes = new MemoryStream();
         using (var archive = new ZipArchive(bytes, ZipArchiveMode.Create))
         {
-            using var entry = archive.CreateEntry(name).Open();
+            var made = archive.CreateEntry(name);
+            made.LastWriteTime = new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
+            using var entry = made.Open();
             entry.Write(Encoding.UTF8.GetBytes(text));
         }
         return bytes.ToArray();

@@ -131,7 +131,7 @@ public sealed class BuildTests
             },
             spec
         );
-        var column = (await factory.TableAsync(DatasetOf(after), "ACME")).Doubles(after.Columns[4]);
+        var column = (await factory.TableAsync(DatasetOf(after), "ACME")).Doubles("return_2_OTHER");
         Assert.Equal(other[300].Close / other[298].Close - 1, column[300], 1e-12);
     }
 

@@ -14,6 +14,7 @@ namespace Quant.Cluster.Tests.Processes;
 /// </summary>
 public sealed class KillTests(KilledStudy study) : IClassFixture<KilledStudy>
 {
+    private const int Attempts = 5;
     private const string ReadyModels = "(SELECT COUNT(*) FROM model WHERE status = 'ready')";
     private const string Trials = "(SELECT COUNT(*) FROM trial)";
     private const string Running = "(SELECT COUNT(*) FROM study WHERE status = 'running') = 1";
@@ -36,11 +37,7 @@ public sealed class KillTests(KilledStudy study) : IClassFixture<KilledStudy>
     [Theory, MemberData(nameof(Moments))]
     public async Task A_killed_process_loses_no_trial_and_makes_none_twice(string phase, int seed)
     {
-        using var root = study.Root.Copy();
-        using (var process = await StudyProcess.StartAsync(root, KilledStudy.Spec.ToJsonString()))
-        {
-            await process.KillWhenAsync($"{Running} AND {Moment(phase, new Random(seed))}");
-        }
+        using var root = await KilledAsync(Moment(phase, new Random(seed)));
         var (models, trials) = await LeftBehindAsync(root);
         await using var factory = await TestFactory.StartAsync(
             new FactoryOptions { ResumeStudies = seed % 2 == 0 },
@@ -65,18 +62,41 @@ public sealed class KillTests(KilledStudy study) : IClassFixture<KilledStudy>
     private static string Moment(string phase, Random random) =>
         phase switch
         {
-            "training" => $"{ReadyModels} = {random.Next(1, KilledStudy.Models)}",
+            "training" => $"{Trials} = 0 AND {ReadyModels} >= {random.Next(1, KilledStudy.Models - 2)}",
             "simulating" =>
                 $"{Trials} >= {random.Next(1, (int)KilledStudy.Trials / 2)} AND {Trials} < {KilledStudy.Trials}",
             _ => $"{Trials} = {KilledStudy.Trials}",
         };
+
+    /// <summary>A root whose process was killed at the given moment; where one ends too early, the next is tried.</summary>
+    private async Task<TestRoot> KilledAsync(string moment)
+    {
+        for (var attempt = 1; attempt <= Attempts; attempt++)
+        {
+            var root = study.Root.Copy();
+            using (var process = await StudyProcess.StartAsync(root, KilledStudy.Spec.ToJsonString()))
+            {
+                if (process.TryKillWhen($"{Running} AND {moment}") && await IsRunningAsync(root))
+                {
+                    return root;
+                }
+            }
+            root.Dispose();
+        }
+        throw new InvalidOperationException($"{Attempts} studies ended before they could be killed where {moment}.");
+    }
+
+    private async Task<bool> IsRunningAsync(TestRoot root)
+    {
+        await using var catalog = await CatalogStore.OpenAsync(CatalogOptions.ForSqlite(root.CatalogPath));
+        return (await catalog.Studies.FindAsync(study.Study))!.Status == Catalog.Studies.StudyStatus.Running;
+    }
 
     private async Task<(IReadOnlyList<ModelRecord> Ready, IReadOnlyList<TrialRecord> Trials)> LeftBehindAsync(
         TestRoot root
     )
     {
         await using var catalog = await CatalogStore.OpenAsync(CatalogOptions.ForSqlite(root.CatalogPath));
-        Assert.Equal(Catalog.Studies.StudyStatus.Running, (await catalog.Studies.FindAsync(study.Study))!.Status);
         var ready = (await catalog.Models.ListAsync(new ModelQuery { Status = ModelStatus.Ready })).Rows;
         return (ready, await TrialsAsync(catalog));
     }
@@ -89,7 +109,7 @@ public sealed class KillTests(KilledStudy study) : IClassFixture<KilledStudy>
 public sealed class KilledStudy : IAsyncLifetime
 {
     internal const int Models = 8;
-    internal const long Trials = 8 * 48;
+    internal const long Trials = 8 * 160;
 
     private static readonly IReadOnlyList<TestBar> s_bars = TestBars.Daily(700);
 
@@ -99,6 +119,9 @@ public sealed class KilledStudy : IAsyncLifetime
         {
             var spec = TestSpecs.ManyModels();
             spec["model"] = TestSpecs.Model();
+            spec["model"]!["training"]!["estimator"]!["params"]!["rounds"] = 40;
+            spec["space"]!["axes"]![1] = TestSpecs.Axis("rules.entryThreshold", 0, 0.0003, 0.0006, 0.001, 0.002);
+            spec["space"]!["axes"]![2] = TestSpecs.Axis("rules.stop", 0, 0.01, 0.02, 0.03, 0.05, 0.08, 0.1, 0.2);
             spec["blocks"] = 16;
             return spec;
         }

@@ -31,32 +31,25 @@ internal sealed class StudyProcess : IDisposable
     }
 
     /// <summary>
-    /// Kills the process at the first moment a query is true of its catalog. The query is asked holding the catalog's
-    /// write lock, so that nothing is recorded between the look and the kill.
+    /// Kills the process as soon as a query is true of its catalog, which it looks at without a pause; false where the
+    /// process got past that moment unseen.
     /// </summary>
-    public async Task KillWhenAsync(string query)
+    public bool TryKillWhen(string query)
     {
-        await using var connection = new SqliteConnection($"Data Source={_catalog};Pooling=False;Default Timeout=30");
-        await connection.OpenAsync();
-        await Eventually.TrueAsync(
-            () =>
+        using var connection = new SqliteConnection($"Data Source={_catalog};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT {query}";
+        while (!_process.HasExited)
+        {
+            if (command.ExecuteScalar() is 1L)
             {
-                Assert.False(_process.HasExited, "The study ended before it could be killed.");
-                using var transaction = connection.BeginTransaction(deferred: false);
-                using var command = connection.CreateCommand();
-                command.Transaction = transaction;
-                command.CommandText = $"SELECT {query}";
-                var isNow = command.ExecuteScalar() is 1L;
-                if (isNow)
-                {
-                    _process.Kill();
-                    _process.WaitForExit();
-                }
-                transaction.Rollback();
-                return isNow;
-            },
-            query
-        );
+                _process.Kill();
+                _process.WaitForExit();
+                return true;
+            }
+        }
+        return false;
     }
 
     public void Dispose()

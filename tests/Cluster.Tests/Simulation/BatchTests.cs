@@ -75,8 +75,8 @@ public sealed class BatchTests
 
         foreach (var trial in await TrialsAsync(factory, request))
         {
-            var selection = await factory.RunAsync(request.Model, trial.Rules, request.FromTs, request.SplitTs);
-            var holdOut = await factory.RunAsync(request.Model, trial.Rules, request.SplitTs, request.ToTs);
+            var selection = await factory.RunAsync(request.Model, trial.Rules, request.FromTs, request.SplitTs, 8);
+            var holdOut = await factory.RunAsync(request.Model, trial.Rules, request.SplitTs, request.ToTs, 8);
             Assert.Equal(
                 Metrics(trial.SelectionMetrics!),
                 selection.Metrics.OrderBy(m => m.Key, StringComparer.Ordinal)
@@ -93,7 +93,7 @@ public sealed class BatchTests
         var spec = TestSpecs.Study();
         spec["rules"]!["entryThreshold"] = 0.01;
         spec["space"]!["axes"]![2] = TestSpecs.Axis("rules.exitThreshold", 0, 0.001);
-        var request = await PrepareAsync(factory, spec, [0, 4, 12]);
+        var request = await PrepareAsync(factory, spec, [0, 4, 20]);
 
         var report = await factory.Grain<ISimulationGrain>(request.Model).RunBatchAsync(request, default);
 
