@@ -1,34 +1,57 @@
 using System.CommandLine;
+using Quant.Client.Cli.Input;
 using Quant.Client.Cli.Output;
 using Quant.Client.Cli.Verbs;
+using Quant.Client.Cli.Verbs.Bars;
+using Quant.Client.Cli.Verbs.Doctor;
+using Quant.Client.Cli.Verbs.Features;
+using Quant.Client.Cli.Verbs.Lake;
+using Quant.Client.Cli.Verbs.Models;
+using Quant.Client.Cli.Verbs.Simulations;
+using Quant.Client.Cli.Verbs.Sql;
+using Quant.Client.Cli.Verbs.Studies;
 
 namespace Quant.Client.Cli;
 
 /// <summary>The <c>quant</c> command: nouns and verbs, and how their faults become messages and exit codes.</summary>
 internal static class CommandLine
 {
-    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
+    /// <param name="args">The arguments; none shows the help.</param>
+    /// <param name="output">Where answers go.</param>
+    /// <param name="error">Where everything else goes.</param>
+    /// <param name="input">What <c>-</c> reads; null is the process's standard input.</param>
+    /// <param name="cancellation">Ends the command as Ctrl+C does.</param>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public static async Task<int> RunAsync(
+        string[] args,
+        TextWriter output,
+        TextWriter error,
+        TextReader? input = null,
+        CancellationToken cancellation = default
+    )
     {
         var root = new RootCommand("The automated quant factory: bars to features to models to honest backtests.");
         var common = new CommonOptions();
         common.AddTo(root);
-        Verb[] verbs = [new DemoVerb(), new ServeVerb()];
+        var verbs = AllVerbs();
+        var streams = new StandardStreams(input ?? Console.In, output, error);
         foreach (var verb in verbs)
         {
-            root.Add(verb.Build(common, output, error));
+            root.Add(verb.Build(common, streams));
         }
         Examples.Install(root, verbs);
-        var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
+        VersionText.Install(root);
+        var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
+        if (parsed.Errors.Count > 0 && parsed.Action?.ClearsParseErrors != true)
         {
             foreach (var fault in parsed.Errors)
             {
-                await error.WriteLineAsync($"quant: {fault.Message}");
+                await error.WriteLineAsync($"quant: {UsageFaults.Say(fault)}");
             }
-            await error.WriteLineAsync("Try 'quant --help'.");
+            await error.WriteLineAsync($"Try 'quant{Below(parsed)} --help'.");
             return ExitCodes.Usage;
         }
-        using var stop = new CancellationTokenSource();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var interrupt = new Interrupt(stop);
         return await parsed.InvokeAsync(
             new InvocationConfiguration
@@ -40,5 +63,59 @@ internal static class CommandLine
             },
             stop.Token
         );
+    }
+
+    private static Verb[] AllVerbs() =>
+        [
+            new DemoVerb(),
+            new ServeVerb(),
+            new NounVerb(
+                "bars",
+                "Bars: import, list, show",
+                [new BarsImportVerb(), new BarsListVerb(), new BarsShowVerb()]
+            ),
+            new NounVerb(
+                "features",
+                "Features: build, list, and the indicators there are",
+                [new FeaturesBuildVerb(), new FeaturesListVerb(), new FeaturesIndicatorsVerb()]
+            ),
+            new NounVerb(
+                "model",
+                "Models: train walk-forward, list, show",
+                [new ModelTrainVerb(), new ModelListVerb(), new ModelShowVerb()]
+            ),
+            new SimulateVerb(),
+            new NounVerb(
+                "study",
+                "Studies: search models and rules, ranked with the odds of luck",
+                [
+                    new StudyExampleVerb(),
+                    new StudyPlanVerb(),
+                    new StudyRunVerb(),
+                    new StudyWatchVerb(),
+                    new StudyListVerb(),
+                    new StudyShowVerb(),
+                    new StudyCancelVerb(),
+                    new StudyResumeVerb(),
+                ]
+            ),
+            new SqlVerb(),
+            new NounVerb(
+                "lake",
+                "The lake's files: check, list, collect",
+                [new LakeCheckVerb(), new LakeFilesVerb(), new LakeGcVerb()]
+            ),
+            new DoctorVerb(),
+        ];
+
+    /// <summary>The command that was meant, as far as it was understood.</summary>
+    private static string Below(ParseResult parsed)
+    {
+        var path = "";
+        for (var at = parsed.CommandResult; at.Parent is System.CommandLine.Parsing.CommandResult parent; at = parent)
+        {
+            path = $" {at.Command.Name}{path}";
+        }
+        return path;
     }
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Quant.Client.Web.Contracts;
 using Quant.Client.Web.Errors;
@@ -59,8 +61,16 @@ internal sealed class QuantClient : IDisposable
     public Task<ModelReportDto> TrainAsync(JsonElement spec, CancellationToken cancellation) =>
         PostAsync<ModelReportDto>("models", new TrainBody(spec), cancellation);
 
-    public Task<IReadOnlyList<ModelDto>> ModelsAsync(CancellationToken cancellation) =>
-        GetAsync<IReadOnlyList<ModelDto>>("models", cancellation);
+    public Task<IReadOnlyList<ModelDto>> ModelsAsync(
+        string? symbol,
+        string? cohort,
+        int limit,
+        CancellationToken cancellation
+    ) =>
+        GetAsync<IReadOnlyList<ModelDto>>(
+            $"models{Query(("symbol", symbol), ("cohort", cohort), ("limit", Text(limit)))}",
+            cancellation
+        );
 
     public Task<ModelDetailDto> ModelAsync(string fingerprint, CancellationToken cancellation) =>
         GetAsync<ModelDetailDto>($"models/{Escape(fingerprint)}", cancellation);
@@ -81,8 +91,8 @@ internal sealed class QuantClient : IDisposable
             cancellation
         );
 
-    public Task<IReadOnlyList<StudyDto>> StudiesAsync(CancellationToken cancellation) =>
-        GetAsync<IReadOnlyList<StudyDto>>("studies", cancellation);
+    public Task<IReadOnlyList<StudyDto>> StudiesAsync(int limit, CancellationToken cancellation) =>
+        GetAsync<IReadOnlyList<StudyDto>>($"studies{Query(("limit", Text(limit)))}", cancellation);
 
     public Task<StudyDetailDto> StudyAsync(string id, CancellationToken cancellation) =>
         GetAsync<StudyDetailDto>($"studies/{Escape(id)}", cancellation);
@@ -112,10 +122,49 @@ internal sealed class QuantClient : IDisposable
     public Task<GcReportDto> CollectLakeAsync(double? graceHours, CancellationToken cancellation) =>
         PostAsync<GcReportDto>("lake/gc", new GcBody(graceHours), cancellation);
 
-    public Task<IReadOnlyList<LakeFileDto>> LakeFilesAsync(CancellationToken cancellation) =>
-        GetAsync<IReadOnlyList<LakeFileDto>>("lake/files", cancellation);
+    public Task<IReadOnlyList<LakeFileDto>> LakeFilesAsync(
+        string? dataset,
+        string? symbol,
+        CancellationToken cancellation
+    ) =>
+        GetAsync<IReadOnlyList<LakeFileDto>>(
+            $"lake/files{Query(("dataset", dataset), ("symbol", symbol))}",
+            cancellation
+        );
+
+    /// <summary>The long requests under way, each time they change, until the server stops or the wait is cancelled.</summary>
+    public async IAsyncEnumerable<IReadOnlyList<PendingWorkDto>> WorkAsync(
+        [EnumeratorCancellation] CancellationToken cancellation
+    )
+    {
+        using var response = await _http.GetAsync(
+            "events?topics=work",
+            HttpCompletionOption.ResponseHeadersRead,
+            cancellation
+        );
+        response.EnsureSuccessStatusCode();
+        await using var stream = await response.Content.ReadAsStreamAsync(cancellation);
+        var events = SseParser.Create(stream, (_, data) => JsonSerializer.Deserialize<EventDto>(data, ApiJson.Options));
+        await foreach (var item in events.EnumerateAsync(cancellation))
+        {
+            if (item.Data?.Work is { } work)
+            {
+                yield return work;
+            }
+        }
+    }
 
     public void Dispose() => _http.Dispose();
+
+    /// <summary>A query string of what is not null.</summary>
+    public static string Query(params IEnumerable<(string Name, string? Value)> parts)
+    {
+        var given = parts.Where(part => part.Value is not null).Select(part => $"{part.Name}={Escape(part.Value!)}");
+        return string.Join('&', given) is { Length: > 0 } query ? $"?{query}" : "";
+    }
+
+    /// <summary>A whole number as queries write it.</summary>
+    public static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Escape(string segment) => Uri.EscapeDataString(segment);
 

@@ -10,6 +10,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using Quant.Client.Web.Hosting;
+using Quant.Lake.DuckDb;
 using Quant.Silo.Engines;
 using Quant.Silo.Hosting;
 using Quant.Specs;
@@ -33,12 +34,14 @@ internal sealed class QuantServer : IAsyncDisposable
 
     /// <exception cref="BadInputException">An option, such as the root or the port, cannot be used.</exception>
     /// <exception cref="Lake.Roots.DataRootInUseException">Another process owns the root.</exception>
+    /// <exception cref="DllNotFoundException">DuckDB's library is missing.</exception>
     public static async Task<QuantServer> StartAsync(ServerOptions options, CancellationToken cancellation)
     {
         if (options.Silos is < 1 or > 64)
         {
             throw new BadInputException("--silos", options.Silos, "an integer from 1 to 64");
         }
+        _ = DuckDbLibrary.Locate();
         var stores = await QuantStores.OpenAsync(
             new StoreOptions { Root = options.Root, Postgres = options.Postgres },
             cancellation
@@ -94,6 +97,8 @@ internal sealed class QuantServer : IAsyncDisposable
             console.LogToStandardErrorThreshold = LogLevel.Trace
         );
         builder.Logging.SetMinimumLevel(options.Verbose ? LogLevel.Information : LogLevel.Warning);
+        // What keeps the host from starting comes back to the caller, who says it in a sentence.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = s_shutdown);
         builder.Services.AddSingleton<IHostLifetime, QuietLifetime>();
         builder.WebHost.ConfigureKestrel(kestrel =>

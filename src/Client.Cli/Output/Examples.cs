@@ -19,6 +19,8 @@ internal static class Examples
     private sealed class HelpWithExamples(SynchronousCommandLineAction usual, IReadOnlyList<Verb> verbs)
         : SynchronousCommandLineAction
     {
+        public override bool ClearsParseErrors => true;
+
         public override int Invoke(ParseResult parseResult)
         {
             var code = usual.Invoke(parseResult);

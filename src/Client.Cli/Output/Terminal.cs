@@ -10,17 +10,20 @@ namespace Quant.Client.Cli.Output;
 /// </summary>
 internal sealed class Terminal
 {
+    /// <summary>Wide enough for any table, so that what is piped is never wrapped or cut.</summary>
+    private const int PipedWidth = 4000;
+
     private static readonly JsonSerializerOptions s_indented = new(ApiJson.Options) { WriteIndented = true };
 
-    private readonly TextWriter _output;
+    private readonly StandardStreams _streams;
 
-    public Terminal(TextWriter output, TextWriter error, bool json, bool quiet)
+    public Terminal(StandardStreams streams, bool json, bool quiet)
     {
-        _output = output;
+        _streams = streams;
         Json = json;
         Quiet = quiet;
-        Out = Create(output, Console.IsOutputRedirected || !ReferenceEquals(output, Console.Out));
-        Error = Create(error, Console.IsErrorRedirected || !ReferenceEquals(error, Console.Error));
+        Out = Create(streams.Out, Console.IsOutputRedirected || !ReferenceEquals(streams.Out, Console.Out));
+        Error = Create(streams.Error, Console.IsErrorRedirected || !ReferenceEquals(streams.Error, Console.Error));
     }
 
     /// <summary>True when the answer is wanted as JSON.</summary>
@@ -29,10 +32,13 @@ internal sealed class Terminal
     /// <summary>True when no progress is wanted.</summary>
     public bool Quiet { get; }
 
+    /// <summary>Standard input.</summary>
+    public TextReader In => _streams.In;
+
     /// <summary>Standard output, for tables and text.</summary>
     public IAnsiConsole Out { get; }
 
-    /// <summary>Standard error, for progress and notes.</summary>
+    /// <summary>Standard error, for progress.</summary>
     public IAnsiConsole Error { get; }
 
     /// <summary>Prints the answer: as JSON if that is wanted, else as the given text.</summary>
@@ -40,7 +46,7 @@ internal sealed class Terminal
     {
         if (Json)
         {
-            _output.WriteLine(JsonSerializer.Serialize(answer, s_indented));
+            _streams.Out.WriteLine(JsonSerializer.Serialize(answer, s_indented));
         }
         else
         {
@@ -48,16 +54,19 @@ internal sealed class Terminal
         }
     }
 
+    /// <summary>Prints a line of the answer as it is, whatever its length.</summary>
+    public void Line(string text) => _streams.Out.WriteLine(text);
+
     /// <summary>Says something that is not the answer, unless nothing is wanted but that.</summary>
     public void Note(string text)
     {
         if (!Quiet)
         {
-            Error.WriteLine(text);
+            _streams.Error.WriteLine(text);
         }
     }
 
-    public void Fault(string text) => Error.WriteLine($"quant: {text}");
+    public void Fault(string text) => _streams.Error.WriteLine($"quant: {text}");
 
     private static IAnsiConsole Create(TextWriter writer, bool redirected)
     {
@@ -73,7 +82,7 @@ internal sealed class Terminal
         );
         if (redirected)
         {
-            console.Profile.Width = 200;
+            console.Profile.Width = PipedWidth;
         }
         return console;
     }

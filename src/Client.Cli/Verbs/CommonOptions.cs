@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Quant.Client.Cli.Hosting;
+using Quant.Client.Cli.Output;
 
 namespace Quant.Client.Cli.Verbs;
 
@@ -39,9 +40,9 @@ internal sealed class CommonOptions
         command.Add(_verbose);
     }
 
-    public bool Json(ParseResult parsed) => parsed.GetValue(_json);
-
-    public bool Quiet(ParseResult parsed) => parsed.GetValue(_quiet);
+    /// <summary>How this command speaks.</summary>
+    public Terminal Terminal(ParseResult parsed, StandardStreams streams) =>
+        new(streams, parsed.GetValue(_json), parsed.GetValue(_quiet));
 
     /// <summary>How this process would serve the data root, were it to.</summary>
     public ServerOptions Server(ParseResult parsed) =>

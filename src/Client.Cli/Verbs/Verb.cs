@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Quant.Client.Cli.Api;
-using Quant.Client.Cli.Hosting;
+using Quant.Client.Cli.Input;
 using Quant.Client.Cli.Output;
 using Quant.Specs;
 
@@ -18,19 +18,19 @@ internal abstract class Verb
     /// <summary>The command as it was built.</summary>
     public Command Command { get; private set; } = null!;
 
-    public Command Build(CommonOptions common, TextWriter output, TextWriter error)
+    public Command Build(CommonOptions common, StandardStreams streams)
     {
         Command = Define();
         foreach (var verb in Below)
         {
-            Command.Add(verb.Build(common, output, error));
+            Command.Add(verb.Build(common, streams));
         }
         if (Below.Count == 0)
         {
             Command.SetAction(
                 async (parsed, cancellation) =>
                 {
-                    var terminal = new Terminal(output, error, common.Json(parsed), common.Quiet(parsed));
+                    var terminal = common.Terminal(parsed, streams);
                     return await GuardAsync(
                         terminal,
                         () => RunAsync(parsed, common, terminal, cancellation),
@@ -64,7 +64,7 @@ internal abstract class Verb
             terminal.Fault("cancelled; what was finished is kept");
             return ExitCodes.Cancelled;
         }
-        catch (BadInputException fault)
+        catch (Exception fault) when (fault is BadInputException or SpecFaultException)
         {
             terminal.Fault(fault.Message);
             return ExitCodes.Usage;
@@ -74,12 +74,27 @@ internal abstract class Verb
             terminal.Fault(fault.Message);
             return fault.Status == 400 ? ExitCodes.Usage : ExitCodes.Failed;
         }
-        catch (Exception fault) when (fault is IOException or Catalog.CatalogException or HttpRequestException)
+        catch (Exception fault) when (IsForeseen(fault))
         {
             terminal.Fault(fault.Message);
             return ExitCodes.Failed;
         }
+        catch (Exception fault)
+        {
+            terminal.Fault($"a fault nobody foresaw: {fault}");
+            return ExitCodes.Failed;
+        }
     }
+
+    /// <summary>Faults of the machine, whose messages say all there is to say.</summary>
+    private static bool IsForeseen(Exception fault) =>
+        fault
+            is IOException
+                or UnauthorizedAccessException
+                or HttpRequestException
+                or DllNotFoundException
+                or PlatformNotSupportedException
+                or Catalog.CatalogException;
 }
 
 /// <summary>A command line to learn from.</summary>

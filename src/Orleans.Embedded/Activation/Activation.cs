@@ -93,6 +93,16 @@ internal sealed partial class Activation : IGrainContext
         return false;
     }
 
+    public bool HasWaiting => _firstWaiting is not null;
+
+    /// <summary>Something of the engine itself failed within a turn: the activation cannot be trusted any more.</summary>
+    public void OnBroken(Exception failure)
+    {
+        Home.Log.ActivationBroken(failure, ToString());
+        Kill();
+        (Home as Silo)?.Remove(this);
+    }
+
     /// <summary>Takes over calls that arrived, in their order.</summary>
     public void Receive(Call? arrived)
     {
@@ -250,7 +260,7 @@ internal sealed partial class Activation : IGrainContext
             if (call.Context is not null)
                 RequestContext.Current.Value = call.Context;
             call.EnsureArguments(Home);
-            call.Payload = null;
+            call.DropPayload();
             if (call.Cancellation is { } cancellation)
             {
                 cancellation.Source.Token.ThrowIfCancellationRequested();

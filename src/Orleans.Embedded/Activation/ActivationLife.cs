@@ -74,12 +74,16 @@ internal sealed partial class Activation
         Scheduler.Post(static activation => ((Activation)activation!).FinishIfIdle(), this);
     }
 
-    /// <summary>Keeps the activation from idle collection; a negative time lets go.</summary>
-    public void Delay(TimeSpan time) =>
-        _keepUntil =
-            time < TimeSpan.Zero ? 0
-            : time == TimeSpan.MaxValue ? long.MaxValue
-            : Home.Time.GetTimestamp() + (long)(time.TotalSeconds * Home.Time.TimestampFrequency);
+    /// <summary>Keeps the activation from idle collection; an infinite time for good, none or a negative one no more.</summary>
+    public void Delay(TimeSpan time)
+    {
+        if (time == TimeSpan.MaxValue || time == Timeout.InfiniteTimeSpan)
+            _keepUntil = long.MaxValue;
+        else if (time <= TimeSpan.Zero)
+            _keepUntil = 0;
+        else
+            _keepUntil = Home.Time.GetTimestamp() + (long)(time.TotalSeconds * Home.Time.TimestampFrequency);
+    }
 
     /// <summary>Deactivates where idle for the given time. Looked at once per collection quantum.</summary>
     public void CollectIfIdle(long now, TimeSpan age)

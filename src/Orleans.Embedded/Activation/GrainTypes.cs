@@ -34,6 +34,16 @@ internal static class GrainTypes
             : throw new ArgumentException($"There is no grain class of type \"{type}\" in this process.");
     }
 
+    /// <summary>All grain classes found so far.</summary>
+    public static IEnumerable<Type> Classes
+    {
+        get
+        {
+            Scan();
+            return s_types.Values.Select(t => t.Class);
+        }
+    }
+
     private static GrainType Find(Type interfaceType, string? prefix)
     {
         Scan();

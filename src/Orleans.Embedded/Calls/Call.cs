@@ -25,22 +25,29 @@ internal abstract class Call : IInvokable
     /// <summary>The next call waiting for the same activation.</summary>
     public Call? Next;
 
-    public CallCancellation? Cancellation;
-
-    /// <summary>The caller's call, where it is in another silo.</summary>
-    public Call? Origin;
-
-    /// <summary>The arguments as bytes, until the call is begun.</summary>
-    public byte[]? Payload;
+    /// <summary>What few calls need.</summary>
+    private CallExtras? _extras;
 
     // Kept by the tracker of the caller's endpoint.
-    public CallTracker.Shard? Shard;
     public Call? TrackedBefore;
     public Call? TrackedAfter;
     public long Deadline;
+    public sbyte Shard = -1;
 
-    public short Forwards;
+    /// <summary>Whether the callee may change the arguments.</summary>
     public bool ArgumentsAreOwn;
+
+    public CallCancellation? Cancellation
+    {
+        get => _extras?.Cancellation;
+        set => (_extras ??= new()).Cancellation = value;
+    }
+
+    /// <summary>The caller's call, where it is in another silo.</summary>
+    public Call? Origin => _extras?.Origin;
+
+    /// <summary>The arguments as bytes, until the call is begun.</summary>
+    public byte[]? Payload => _extras?.Payload;
 
     public abstract GrainMethod Method { get; }
 
@@ -84,10 +91,13 @@ internal abstract class Call : IInvokable
         remote.Sender = Sender;
         remote.Context = Context;
         remote.Callee = callee;
-        remote.Origin = Origin ?? this;
-        remote.Cancellation = Cancellation;
-        remote.Forwards = Forwards;
-        remote.Payload = Payload ?? Written();
+        remote._extras = new()
+        {
+            Origin = Origin ?? this,
+            Cancellation = Cancellation,
+            Forwards = _extras?.Forwards ?? 0,
+            Payload = Payload ?? Written(),
+        };
         return remote;
     }
 
@@ -100,12 +110,23 @@ internal abstract class Call : IInvokable
         ArgumentsAreOwn = true;
     }
 
+    /// <summary>The bytes are of no more use.</summary>
+    public void DropPayload()
+    {
+        if (_extras is not null)
+            _extras.Payload = null;
+    }
+
+    /// <summary>How often the call was sent on, this time included.</summary>
+    public int CountForward() => ++(_extras ??= new()).Forwards;
+
     /// <summary>Whether this is the one that ends the call; also ends timeout and cancellation.</summary>
     public bool TryFinish()
     {
         if (Interlocked.Exchange(ref _finished, 1) != 0)
             return false;
-        Shard?.Remove(this);
+        if (Shard >= 0)
+            SenderEndpoint.Tracker.Remove(this);
         Cancellation?.Registration.Dispose();
         return true;
     }
@@ -142,6 +163,15 @@ internal abstract class Call : IInvokable
     public Type GetInterfaceType() => Method.Interface;
 
     public void Dispose() { }
+}
+
+/// <summary>What only calls between silos, cancellable ones and those sent on need.</summary>
+internal sealed class CallExtras
+{
+    public CallCancellation? Cancellation;
+    public Call? Origin;
+    public byte[]? Payload;
+    public int Forwards;
 }
 
 /// <summary>What a call needs to be cancelled: the callee's token source, and the caller's token that triggers it.</summary>

@@ -9,7 +9,6 @@ internal readonly struct Nothing;
 internal abstract class TaskCall : Call<Nothing>
 {
     private Task? _task;
-    private Activation? _callee;
 
     protected abstract Task Run(object target);
 
@@ -25,8 +24,9 @@ internal abstract class TaskCall : Call<Nothing>
             return;
         }
 
-        _callee = callee;
-        if (_task.IsCompleted)
+        if (_task is null)
+            callee.OnCallFailed(this, new InvalidOperationException($"{Method} returned null instead of a task."));
+        else if (_task.IsCompleted)
             End();
         else
             _task.GetAwaiter().UnsafeOnCompleted(End);
@@ -38,11 +38,11 @@ internal abstract class TaskCall : Call<Nothing>
         if (task.IsCompletedSuccessfully)
         {
             Succeed(default);
-            _callee!.OnCallEnded(this);
+            Callee!.OnCallEnded(this);
         }
         else
         {
-            _callee!.OnCallFailed(this, Failures.Of(task));
+            Callee!.OnCallFailed(this, Failures.Of(task));
         }
     }
 }
@@ -51,7 +51,6 @@ internal abstract class TaskCall : Call<Nothing>
 internal abstract class TaskCall<T> : Call<T>
 {
     private Task<T>? _task;
-    private Activation? _callee;
 
     protected abstract Task<T> Run(object target);
 
@@ -67,8 +66,9 @@ internal abstract class TaskCall<T> : Call<T>
             return;
         }
 
-        _callee = callee;
-        if (_task.IsCompleted)
+        if (_task is null)
+            callee.OnCallFailed(this, new InvalidOperationException($"{Method} returned null instead of a task."));
+        else if (_task.IsCompleted)
             End();
         else
             _task.GetAwaiter().UnsafeOnCompleted(End);
@@ -80,11 +80,11 @@ internal abstract class TaskCall<T> : Call<T>
         if (task.IsCompletedSuccessfully)
         {
             Succeed(task.Result);
-            _callee!.OnCallEnded(this);
+            Callee!.OnCallEnded(this);
         }
         else
         {
-            _callee!.OnCallFailed(this, Failures.Of(task));
+            Callee!.OnCallFailed(this, Failures.Of(task));
         }
     }
 }

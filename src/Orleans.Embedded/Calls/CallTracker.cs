@@ -16,7 +16,7 @@ internal sealed class CallTracker : IDisposable
     {
         _time = time;
         _now = time.GetTimestamp();
-        _shards = new Shard[Math.Max(4, Environment.ProcessorCount)];
+        _shards = new Shard[Math.Clamp(Environment.ProcessorCount, 4, sbyte.MaxValue)];
         for (var i = 0; i < _shards.Length; i++)
             _shards[i] = new Shard();
         using (ExecutionContext.SuppressFlow())
@@ -29,8 +29,12 @@ internal sealed class CallTracker : IDisposable
             timeout == Timeout.InfiniteTimeSpan
                 ? long.MaxValue
                 : Volatile.Read(ref _now) + (long)(timeout.TotalSeconds * _time.TimestampFrequency);
-        _shards[Thread.GetCurrentProcessorId() % _shards.Length].Add(call);
+        var shard = Thread.GetCurrentProcessorId() % _shards.Length;
+        call.Shard = (sbyte)shard;
+        _shards[shard].Add(call);
     }
+
+    public void Remove(Call call) => _shards[call.Shard].Remove(call);
 
     /// <summary>The calls that match, as they were at one time or another during the call.</summary>
     public List<Call> Find(Func<Call, bool> match)
@@ -52,7 +56,7 @@ internal sealed class CallTracker : IDisposable
     }
 
     /// <summary>A list of calls with a lock of its own.</summary>
-    internal sealed class Shard
+    private sealed class Shard
     {
         private readonly Lock _gate = new();
         private Call? _first;
@@ -65,7 +69,6 @@ internal sealed class CallTracker : IDisposable
                 if (_first is not null)
                     _first.TrackedBefore = call;
                 _first = call;
-                call.Shard = this;
             }
         }
 
@@ -73,8 +76,6 @@ internal sealed class CallTracker : IDisposable
         {
             lock (_gate)
             {
-                if (call.Shard is null)
-                    return;
                 if (call.TrackedBefore is null)
                     _first = call.TrackedAfter;
                 else
@@ -82,7 +83,6 @@ internal sealed class CallTracker : IDisposable
                 if (call.TrackedAfter is not null)
                     call.TrackedAfter.TrackedBefore = call.TrackedBefore;
                 call.TrackedBefore = call.TrackedAfter = null;
-                call.Shard = null;
             }
         }
 

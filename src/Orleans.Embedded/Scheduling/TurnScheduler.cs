@@ -84,10 +84,32 @@ internal sealed class TurnScheduler(Activation owner) : TaskScheduler, IThreadPo
     void IThreadPoolWorkItem.Execute()
     {
         RuntimeContext.Current = owner;
+        var began = Environment.TickCount64;
         try
         {
-            // Only inside a task of this scheduler is it TaskScheduler.Current.
-            new Task(s_drain, this, TaskCreationOptions.DenyChildAttach).RunSynchronously(this);
+            while (true)
+            {
+                if (Dequeue() is { } task)
+                {
+                    var turnBegan = Environment.TickCount64;
+                    TryExecuteTask(task);
+                    if (IsOver(began, turnBegan))
+                        return;
+                }
+                else if (Volatile.Read(ref _firstArrived) is not null || owner.HasWaiting)
+                {
+                    // Only inside a task of this scheduler is it TaskScheduler.Current. Calls need one, continuations are one.
+                    var drain = new Task(s_drain, this, TaskCreationOptions.DenyChildAttach);
+                    drain.RunSynchronously(this);
+                    if (drain.Exception is { } failure)
+                        owner.OnBroken(failure.InnerException!);
+                    return;
+                }
+                else if (TryRest())
+                {
+                    return;
+                }
+            }
         }
         finally
         {
@@ -122,11 +144,10 @@ internal sealed class TurnScheduler(Activation owner) : TaskScheduler, IThreadPo
     private void Drain()
     {
         var context = ExecutionContext.Capture()!;
-        var options = owner.Home.Scheduling;
         var began = Environment.TickCount64;
-        var turnBegan = began;
         while (true)
         {
+            var turnBegan = Environment.TickCount64;
             Task? task = null;
             Call? arrived;
             lock (_gate)
@@ -142,19 +163,32 @@ internal sealed class TurnScheduler(Activation owner) : TaskScheduler, IThreadPo
             worked |= owner.BeginNext();
             if (!ReferenceEquals(ExecutionContext.Capture(), context))
                 ExecutionContext.Restore(context);
-            if (!worked && TryRest())
+            if (worked ? IsOver(began, turnBegan) : TryRest())
                 return;
-
-            var now = Environment.TickCount64;
-            if (now - turnBegan > options.WarningMilliseconds)
-                owner.Home.Log.LongTurn(owner.ToString(), TimeSpan.FromMilliseconds(now - turnBegan), options.Warning);
-            turnBegan = now;
-            if (now - began < options.QuantumMilliseconds)
-                continue;
-            // From here on another thread may drain.
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
-            return;
         }
+    }
+
+    private Task? Dequeue()
+    {
+        lock (_gate)
+        {
+            Task? task = null;
+            _tasks?.TryDequeue(out task);
+            return task;
+        }
+    }
+
+    /// <summary>Warns of a turn that was too long; true where others are to have the thread, who may drain from here on.</summary>
+    private bool IsOver(long began, long turnBegan)
+    {
+        var now = Environment.TickCount64;
+        var options = owner.Home.Scheduling;
+        if (now - turnBegan > options.WarningMilliseconds)
+            owner.Home.Log.LongTurn(owner.ToString(), TimeSpan.FromMilliseconds(now - turnBegan), options.Warning);
+        if (now - began < options.QuantumMilliseconds)
+            return false;
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        return true;
     }
 
     private bool TryRest()

@@ -10,6 +10,17 @@ internal static class Codecs
 {
     private static readonly ConcurrentDictionary<Type, Codec> s_codecs = new(PrimitiveCodecs.All);
 
+    private static readonly Dictionary<Type, Type> s_generics = new()
+    {
+        [typeof(ImmutableArray<>)] = typeof(ImmutableArrayCodec<>),
+        [typeof(Memory<>)] = typeof(MemoryCodec<>),
+        [typeof(ReadOnlyMemory<>)] = typeof(ReadOnlyMemoryCodec<>),
+        [typeof(ArraySegment<>)] = typeof(ArraySegmentCodec<>),
+    };
+
+    public static bool IsKnownGeneric(Type definition) =>
+        definition == typeof(Nullable<>) || s_generics.ContainsKey(definition);
+
     public static Codec<T> For<T>() => Cache<T>.Codec ??= (Codec<T>)For(typeof(T));
 
     public static Codec For(Type type) =>
@@ -45,19 +56,8 @@ internal static class Codecs
             return New(typeof(NullableCodec<>), inner);
         if (!type.IsValueType)
             return New(typeof(ObjectCodec<>), type);
-        if (type.IsGenericType)
-        {
-            var definition = type.GetGenericTypeDefinition();
-            if (definition == typeof(ImmutableArray<>))
-                return New(typeof(ImmutableArrayCodec<>), type.GetGenericArguments());
-            if (definition == typeof(Memory<>))
-                return New(typeof(MemoryCodec<>), type.GetGenericArguments());
-            if (definition == typeof(ReadOnlyMemory<>))
-                return New(typeof(ReadOnlyMemoryCodec<>), type.GetGenericArguments());
-            if (definition == typeof(ArraySegment<>))
-                return New(typeof(ArraySegmentCodec<>), type.GetGenericArguments());
-        }
-
+        if (type.IsGenericType && s_generics.TryGetValue(type.GetGenericTypeDefinition(), out var codec))
+            return New(codec, type.GetGenericArguments());
         return New(typeof(StructCodec<>), type);
     }
 
@@ -98,6 +98,8 @@ internal static class Bodies
         [typeof(ImmutableHashSet<>)] = typeof(ImmutableHashSetBody<>),
         [typeof(System.Collections.ObjectModel.ReadOnlyCollection<>)] = typeof(ReadOnlyCollectionBody<>),
     };
+
+    public static bool IsCollection(Type type) => s_collections.ContainsKey(type.GetGenericTypeDefinition());
 
     public static Body For(Type type) =>
         s_bodies.TryGetValue(type, out var body) ? body : s_bodies.GetOrAdd(type, Make(type));

@@ -49,7 +49,7 @@ internal abstract class Endpoint
 
     public bool IsGone => _isGone;
 
-    protected CallTracker Tracker { get; }
+    public CallTracker Tracker { get; }
 
     /// <summary>Sends a call of code that runs here.</summary>
     public void Send(Call call)
@@ -99,9 +99,9 @@ internal abstract class Endpoint
     {
         try
         {
-            if (++call.Forwards > Math.Max(1, (_messaging as SiloMessagingOptions)?.MaxForwardCount ?? 2))
+            if (call.CountForward() > Math.Max(1, (_messaging as SiloMessagingOptions)?.MaxForwardCount ?? 2))
                 throw new OrleansMessageRejectionException(
-                    $"Forwarding failed: {call} was sent on {call.Forwards - 1} times. The last activation ended: {reason}"
+                    $"Forwarding failed: {call} was sent on too often. The last activation ended: {reason}"
                 );
             Route(call);
         }

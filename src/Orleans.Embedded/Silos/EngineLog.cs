@@ -17,6 +17,12 @@ internal sealed partial class EngineLog(ILogger logger)
     [LoggerMessage(Level = LogLevel.Error, Message = "The [MayInterleave] method of {Activation} failed.")]
     public partial void PredicateFailed(Exception failure, string activation);
 
+    [LoggerMessage(
+        Level = LogLevel.Critical,
+        Message = "The engine failed in a turn of {Activation}, which is ended; its callers will time out."
+    )]
+    public partial void ActivationBroken(Exception failure, string activation);
+
     [LoggerMessage(Level = LogLevel.Error, Message = "Error activating grain {Activation}.")]
     public partial void ActivationFailed(Exception failure, string activation);
 

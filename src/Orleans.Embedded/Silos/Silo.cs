@@ -65,6 +65,7 @@ internal sealed class Silo : Endpoint, ILocalSiloDetails
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        Serialization.SignatureCheck.Check(GrainTypes.Classes);
         _status = SiloStatus.Joining;
         foreach (var participant in Services.GetServices<ILifecycleParticipant<ISiloLifecycle>>())
             participant.Participate(_lifecycle);

@@ -2,6 +2,7 @@ import type { PendingWork, StudyStatus } from "../../api/types";
 import { Link } from "../../routing/Link";
 import { Panel } from "../../ui/Panel";
 import { ProgressBar } from "../../ui/ProgressBar";
+import { progressOf } from "../study/progress";
 
 const verbs: Record<string, string> = {
   import: "Importing",
@@ -28,7 +29,7 @@ export function RunningWork({ work, studies }: Props) {
               <Link to={`/studies/${study.study}`}>{study.name}</Link>
               <span className="faint">{study.work.step}</span>
             </div>
-            <ProgressBar done={study.trialsDone} total={study.trials} label={`Trials of ${study.name}`} />
+            <ProgressBar {...progressOf(study)} label={`Progress of ${study.name}`} />
           </li>
         ))}
         {work.map((item) => (

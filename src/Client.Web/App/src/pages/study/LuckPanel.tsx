@@ -1,4 +1,4 @@
-import type { StudyDetail } from "../../api/types";
+import type { StudyDetail, Trial } from "../../api/types";
 import { number, probability, signed, whole } from "../../format/numbers";
 import { KeyValues } from "../../ui/KeyValues";
 import { Panel } from "../../ui/Panel";
@@ -30,14 +30,27 @@ export function LuckPanel({ detail }: { detail: StudyDetail }) {
       <KeyValues
         rows={[
           ["Trials looked at", whole(luck?.trials ?? detail.study.trialsDone)],
-          ["Splits of the time (CSCV)", whole(luck?.splits)],
-          ["Best trial, Sharpe", number(best?.selection.sharpe)],
-          ["… in the hold-out", number(best?.holdOut.sharpe)],
-          ["… gap", signed(best?.gap)],
-          ["… deflated Sharpe", probability(best?.deflatedSharpe)],
-          ["Buy and hold, Sharpe", `${number(detail.benchmark?.selection?.sharpe)} / ${number(detail.benchmark?.holdOut?.sharpe)}`],
+          ...(luck ? ([["Splits of the time (CSCV)", whole(luck.splits)]] as [string, string][]) : []),
+          ...(best ? bestRows(best) : []),
+          ...(detail.benchmark
+            ? ([
+                [
+                  "Buy and hold, Sharpe",
+                  `${number(detail.benchmark.selection?.sharpe)} / ${number(detail.benchmark.holdOut?.sharpe)}`,
+                ],
+              ] as [string, string][])
+            : []),
         ]}
       />
     </Panel>
   );
+}
+
+function bestRows(best: Trial): [string, string][] {
+  return [
+    ["Best trial, Sharpe", number(best.selection.sharpe)],
+    ["… in the hold-out", number(best.holdOut.sharpe)],
+    ["… gap", signed(best.gap)],
+    ["… deflated Sharpe", probability(best.deflatedSharpe)],
+  ];
 }

@@ -11,7 +11,7 @@ export function StudyTiles({ detail, live }: { detail: StudyDetail; live: StudyS
   return (
     <Tiles label="The study in figures">
       <Tile label="Trials" value={whole(live?.trialsDone ?? study.trialsDone)} note={`of ${whole(study.trials)} planned`} testId="study-trials" />
-      <Tile label="Best score" value={number(live?.bestScore ?? best?.score)} note={`${objective(detail.spec)}, selection period`} />
+      <Tile label="Best score" value={number(live?.bestScore ?? best?.score)} note={`${objective(detail.spec)}, selection`} />
       <Tile label="Hold-out Sharpe" value={number(best?.holdOut.sharpe)} note={`selection ${number(best?.selection.sharpe)}`} />
       <Tile label="Gap" value={signed(best?.gap)} note="selection − hold-out" />
       <Tile label="Deflated Sharpe" value={probability(best?.deflatedSharpe)} note="that it is not luck" />

@@ -1,0 +1,36 @@
+using Quant.Client.Cli.Api;
+using Quant.Client.Web.Contracts;
+using Quant.Specs;
+
+namespace Quant.Client.Cli.Import;
+
+/// <summary>One CSV file.</summary>
+internal sealed class CsvBars(string path, string symbol, ImportWish wish) : IBarImport
+{
+    public string Title => $"{symbol} from {Path.GetFileName(path)}";
+
+    public int Files => 1;
+
+    public async Task<IngestReportDto> RunAsync(QuantClient client, Action sent, CancellationToken cancellation)
+    {
+        await using var stream = File.OpenRead(path);
+        if (stream.Length == 0)
+        {
+            throw new BadInputException(Path.GetFileName(path), "an empty file", "a header line and at least one row");
+        }
+        var upload = await client.UploadAsync(stream, cancellation);
+        sent();
+        return await client.ImportAsync(
+            symbol,
+            new ImportBody(
+                [new UploadedFileDto(upload, Path.GetFileName(path))],
+                ImportFormat.Csv,
+                wish.CsvInterval,
+                wish.Calendar,
+                wish.TimeZone ?? "UTC",
+                SkipBadRows: wish.SkipBadRows ?? false
+            ),
+            cancellation
+        );
+    }
+}
