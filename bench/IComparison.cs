@@ -6,6 +6,9 @@ public interface IComparison
     /// <summary>What <c>bench/run</c> calls it.</summary>
     string Name { get; }
 
+    /// <summary>Debian packages its peer needs.</summary>
+    IReadOnlyList<string> PeerPackages => [];
+
     /// <summary>Runs both sides, prints what it does, and returns the medians of at least five runs.</summary>
     Outcome Run(string[] args);
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using Quant.Bench;
+using Quant.Bench.Peers;
 
 var comparisons = Assembly
     .GetExecutingAssembly()
@@ -15,6 +16,7 @@ if (args.Length == 0 || comparisons.Find(c => c.Name == args[0]) is not { } chos
     Console.Error.WriteLine($"usage: bench/run <{string.Join('|', comparisons.Select(c => c.Name))}>");
     return 2;
 }
+DebianPackages.Install(chosen.PeerPackages);
 var outcome = chosen.Run(args[1..]);
 Console.WriteLine(JsonSerializer.Serialize(outcome, JsonSerializerOptions.Web));
 return 0;

@@ -34,6 +34,8 @@ internal sealed class IndicatorsComparison : IComparison
 
     public string Name => "indicators";
 
+    public IReadOnlyList<string> PeerPackages => ["python3-pandas", "python3-numba"];
+
     public Outcome Run(string[] args)
     {
         var series = RandomWalk.Bars(Bars);

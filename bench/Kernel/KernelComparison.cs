@@ -17,6 +17,8 @@ public sealed class KernelComparison : IComparison
 
     public string Name => "kernel";
 
+    public IReadOnlyList<string> PeerPackages => ["python3-numba"];
+
     public Outcome Run(string[] args)
     {
         var input = KernelMarkets.Input();

@@ -22,6 +22,8 @@ public sealed class LakeComparison : IComparison
 
     public string Name => "lake";
 
+    public IReadOnlyList<string> PeerPackages => ["python3-pandas", "python3-tables"];
+
     public Outcome Run(string[] args)
     {
         var folder = Directory.CreateTempSubdirectory("quant-bench-lake").FullName;

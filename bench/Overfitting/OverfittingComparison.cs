@@ -20,6 +20,8 @@ public sealed class OverfittingComparison : IComparison
 
     public string Name => "pbo";
 
+    public IReadOnlyList<string> PeerPackages => ["python3-numpy"];
+
     public Outcome Run(string[] args)
     {
         var trials = Make(Trials);

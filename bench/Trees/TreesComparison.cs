@@ -22,6 +22,8 @@ public sealed class TreesComparison : IComparison
 
     public string Name => "trees";
 
+    public IReadOnlyList<string> PeerPackages => ["python3-xgboost", "python3-sklearn"];
+
     public Outcome Run(string[] args)
     {
         var folder = Directory.CreateTempSubdirectory("quant-bench-trees");

@@ -52,4 +52,5 @@ def main():
     print(json.dumps({"seconds": seconds, "probability": probability, "slope": slope, "version": np.__version__}))
 
 
-main()
+if __name__ == "__main__":
+    main()
