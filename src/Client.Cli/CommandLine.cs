@@ -30,17 +30,7 @@ internal static class CommandLine
         CancellationToken cancellation = default
     )
     {
-        var root = new RootCommand("The automated quant factory: bars to features to models to honest backtests.");
-        var common = new CommonOptions();
-        common.AddTo(root);
-        var verbs = AllVerbs();
-        var streams = new StandardStreams(input ?? Console.In, output, error);
-        foreach (var verb in verbs)
-        {
-            root.Add(verb.Build(common, streams));
-        }
-        Examples.Install(root, verbs);
-        VersionText.Install(root);
+        var (root, _) = Build(new StandardStreams(input ?? Console.In, output, error));
         var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
         if (parsed.Errors.Count > 0 && parsed.Action?.ClearsParseErrors != true)
         {
@@ -63,6 +53,22 @@ internal static class CommandLine
             },
             stop.Token
         );
+    }
+
+    /// <summary>The command, and the verbs and nouns right below it.</summary>
+    public static (RootCommand Root, IReadOnlyList<Verb> Verbs) Build(StandardStreams streams)
+    {
+        var root = new RootCommand("The automated quant factory: bars to features to models to honest backtests.");
+        var common = new CommonOptions();
+        common.AddTo(root);
+        var verbs = AllVerbs();
+        foreach (var verb in verbs)
+        {
+            root.Add(verb.Build(common, streams));
+        }
+        Examples.Install(root, verbs);
+        VersionText.Install(root);
+        return (root, verbs);
     }
 
     private static Verb[] AllVerbs() =>

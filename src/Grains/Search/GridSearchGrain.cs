@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Quant.Catalog;
 using Quant.Catalog.Studies;
 using Quant.Grains.Faults;
+using Quant.Grains.Interfaces.Faults;
 using Quant.Grains.Interfaces.Progress;
 using Quant.Grains.Interfaces.Search;
 using Quant.Grains.Specs;
@@ -180,7 +181,14 @@ public sealed class GridSearchGrain(
         }
         catch (Exception fault)
         {
-            log.LogError(fault, "Study {Study} failed", Id);
+            if (fault is BadRequestException)
+            {
+                log.LogInformation("Study {Study} cannot be run: {Reason}", Id, fault.Message);
+            }
+            else
+            {
+                log.LogError(fault, "Study {Study} failed", Id);
+            }
             run.End(WorkState.Failed, fault.Message);
             await catalog.Studies.FailAsync(Id, fault.Message);
             await EndAsync();

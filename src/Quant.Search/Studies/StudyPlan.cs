@@ -32,7 +32,10 @@ public sealed class StudyPlan
     )
     {
         (Spec, _space, _template, Models, _modelOf) = (spec, space, template, models, modelOf);
-        Objective = Objective.Create(spec.Objective, [.. MetricDefinition.All.Select(metric => metric.Name)]);
+        Objective = Within(
+            "objective",
+            () => Objective.Create(spec.Objective, [.. MetricDefinition.All.Select(metric => metric.Name)])
+        );
     }
 
     public StudySpec Spec { get; }

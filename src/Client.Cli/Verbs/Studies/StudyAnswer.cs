@@ -29,7 +29,7 @@ internal sealed record StudyAnswer(StudyDetailDto Study, StudyStatusDto Status, 
         else
         {
             terminal.Fault(
-                $"study {status.Study} is {status.Work.Phase.ToString().ToLowerInvariant()} with {Numbers.Count(status.TrialsDone)} of {Numbers.Count(status.Trials)} trials done{(status.Work.Error is { } error ? $": {error}" : "")}"
+                $"study {status.Study} {Ended(status.Work.Phase)} after {Numbers.Count(status.TrialsDone)} of {Numbers.Count(status.Trials)} trials{(status.Work.Error is { } error ? $": {error}" : "")}"
             );
         }
         if (status.Work.Phase == WorkPhase.Cancelled)
@@ -39,12 +39,23 @@ internal sealed record StudyAnswer(StudyDetailDto Study, StudyStatusDto Status, 
         var query = QuantClient.Query(("limit", QuantClient.Text(Shown)), ("feasibleOnly", "true"));
         var study = await client.StudyAsync(status.Study, cancellation);
         var trials = await client.TrialsAsync(status.Study, query, cancellation);
-        new StudyAnswer(study, status, trials).Show(terminal);
+        if (completed || status.TrialsDone > 0 || terminal.Json)
+        {
+            new StudyAnswer(study, status, trials).Show(terminal);
+        }
         return completed ? ExitCodes.Ok : ExitCodes.Failed;
     }
 
     public void Show(Terminal terminal) =>
         terminal.Answer(this, console => LeaderboardTable.Show(console, Study, Trials));
+
+    private static string Ended(WorkPhase phase) =>
+        phase switch
+        {
+            WorkPhase.Failed => "failed",
+            WorkPhase.Cancelled => "was cancelled",
+            _ => "has not started",
+        };
 
     private static void Tell(Terminal terminal, StudyStatusDto status)
     {
