@@ -20,5 +20,20 @@ internal sealed class TestRoot : IDisposable
         return copy;
     }
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    /// <summary>Removes it; what a reader that was under way still makes beside the catalog goes with the next attempt.</summary>
+    public void Dispose()
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                Directory.Delete(Path, recursive: true);
+                return;
+            }
+            catch (IOException) when (attempt < 5)
+            {
+                Thread.Yield();
+            }
+        }
+    }
 }

@@ -86,11 +86,18 @@ internal static class TestSpecs
             ["blocks"] = 8,
         };
 
-    /// <summary>Eight models, so that a study has pieces to lose.</summary>
+    /// <summary>Models of <see cref="ManyModels"/>.</summary>
+    public const int Many = 16;
+
+    /// <summary>Many models × 24 rules, so that a study has pieces to lose.</summary>
     public static JsonObject ManyModels(string symbol = "ACME")
     {
         var spec = Study(symbol, "ridge");
-        spec["space"]!["axes"]![0] = Axis("model.training.label.params.horizon", 1, 2, 3, 4, 5, 6, 7, 8);
+        spec["space"]!["axes"]![0] = Axis(
+            "model.training.label.params.horizon",
+            [.. Enumerable.Range(1, Many).Select(horizon => (double)horizon)]
+        );
+        spec["space"]!["axes"]![3] = Axis("rules.maxHoldBars", 0, 8);
         return spec;
     }
 

@@ -108,8 +108,8 @@ public sealed class KillTests(KilledStudy study) : IClassFixture<KilledStudy>
 /// <summary>A root with bars, to be copied for each kill, and what the study finds there when nobody kills it.</summary>
 public sealed class KilledStudy : IAsyncLifetime
 {
-    internal const int Models = 8;
-    internal const long Trials = 8 * 160;
+    internal const int Models = TestSpecs.Many;
+    internal const long Trials = Models * 80;
 
     private static readonly IReadOnlyList<TestBar> s_bars = TestBars.Daily(700);
 

@@ -81,6 +81,7 @@ public sealed class RunTests
         var gate = """{ "gates": [{ "column": "moon", "allowed": [1] }] }""";
         var column = await Faults.RefusedAsync("rules.gates.column", () => factory.RunAsync(key, gate));
         Assert.Contains("regime_vol", column.Allowed, StringComparison.Ordinal);
+        await Faults.RefusedAsync("blocks", () => factory.RunAsync(key, "{}", blocks: 7));
         await Faults.RefusedAsync("fromTs", () => factory.RunAsync(key, "{}", model.LastPrediction));
         await Faults.RefusedAsync("model", () => factory.RunAsync("nonsense", "{}"));
         var unknown = new string('b', 26);

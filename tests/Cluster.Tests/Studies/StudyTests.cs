@@ -179,12 +179,57 @@ public sealed class StudyTests
         empty["space"]!["axes"] = new JsonArray();
         await Faults.RefusedAsync("space", () => factory.RunStudyAsync(empty));
         var hollow = TestSpecs.Study();
-        hollow["space"]!["axes"]![1] = TestSpecs.Axis("rules.stop", Array.Empty<double>());
+        hollow["space"]!["axes"]![1] = TestSpecs.Axis("rules.entryThreshold", Array.Empty<double>());
         await Faults.RefusedAsync("space", () => factory.RunStudyAsync(hollow));
         var misspelt = TestSpecs.Study();
         misspelt["space"]!["axes"]![1] = TestSpecs.Axis("rules.stopp", 0.1);
-        Assert.NotNull(await Record.ExceptionAsync(() => factory.RunStudyAsync(misspelt)));
+        var named = await Assert.ThrowsAsync<Grains.Interfaces.Faults.BadRequestException>(() =>
+            factory.RunStudyAsync(misspelt)
+        );
+        Assert.Contains("stopp", named.Message, StringComparison.Ordinal);
         Assert.Equal(0, (await factory.Catalog.Studies.ListAsync()).Total);
+    }
+
+    [Fact]
+    public async Task Where_columns_vary_those_the_model_does_not_have_are_failed_trials()
+    {
+        await using var factory = await TestFactory.StartAsync();
+        await factory.ImportAsync("ACME", TestBars.Daily(700));
+        var study = TestSpecs.Study(estimator: "ridge");
+        study["space"]!["axes"]![1] = TestSpecs.Axis("rules.gates[0].column", "regime_vol", "moon");
+
+        var status = await factory.RunStudyAsync(study);
+
+        Assert.Equal((WorkState.Completed, 48L), (status.Work.State, status.TrialsDone));
+        var counts = await factory.Catalog.Trials.CountAsync(status.Study);
+        Assert.Equal((24L, 24L), (counts[TrialStatus.Completed], counts[TrialStatus.Failed]));
+        var failed = await factory.Catalog.Trials.LeaderboardAsync(
+            new LeaderboardQuery(status.Study) { Status = TrialStatus.Failed }
+        );
+        Assert.All(
+            failed.Rows,
+            row => Assert.Contains("rules.gates[0].column: 'moon'", row.Error, StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task The_best_of_a_study_that_minimises_is_its_least_score()
+    {
+        await using var factory = await TestFactory.StartAsync();
+        await factory.ImportAsync("ACME", TestBars.Daily(700));
+        var study = TestSpecs.Study(estimator: "ridge");
+        study["objective"] = TestSpecs.Parse(
+            """{ "metric": "maxDrawdown", "direction": "minimise", "constraints": [{ "metric": "trades", "minimum": 5 }] }"""
+        );
+
+        var status = await factory.RunStudyAsync(study);
+        var again = await factory.RunStudyAsync(study);
+
+        var feasible = new LeaderboardQuery(status.Study) { FeasibleOnly = true };
+        var rows = (await factory.Catalog.Trials.LeaderboardAsync(feasible)).Rows;
+        Assert.Equal(rows.Min(row => row.Score), status.BestScore);
+        Assert.Equal(status.BestScore, again.BestScore);
+        Assert.True(rows.Max(row => row.Score) > status.BestScore);
     }
 
     [Fact]
