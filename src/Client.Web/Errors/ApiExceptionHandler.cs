@@ -2,18 +2,22 @@ using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using Quant.Catalog;
 using Quant.Grains.Interfaces.Faults;
 using Quant.Specs;
 
 namespace Quant.Client.Web.Errors;
 
 /// <summary>
-/// Turns what was thrown into problem details (RFC 9457). Bad input keeps its field, value and what is allowed; what
-/// nobody foresaw is told by a trace id only, and logged in full.
+/// Turns what was thrown into problem details (RFC 9457). Bad input keeps its field, value and what is allowed; a disk
+/// that is full, a file that is damaged and a catalog that cannot be used are told by name; what nobody foresaw is told by
+/// a trace id only, and logged in full.
 /// </summary>
 internal sealed class ApiExceptionHandler(IProblemDetailsService problems, ILogger<ApiExceptionHandler> log)
     : IExceptionHandler
 {
+    private const string StorageTitle = "Storage failed";
+
     public async ValueTask<bool> TryHandleAsync(
         HttpContext context,
         Exception exception,
@@ -26,7 +30,11 @@ internal sealed class ApiExceptionHandler(IProblemDetailsService problems, ILogg
             return true;
         }
         var problem = Describe(exception);
-        if (problem.Status == StatusCodes.Status500InternalServerError)
+        if (problem.Title == StorageTitle)
+        {
+            log.LogError("Request {Path} failed: {Reason}", context.Request.Path, problem.Detail);
+        }
+        else if (problem.Status == StatusCodes.Status500InternalServerError)
         {
             var trace = Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
             problem.Extensions["traceId"] = trace;
@@ -51,6 +59,11 @@ internal sealed class ApiExceptionHandler(IProblemDetailsService problems, ILogg
             ),
             BadHttpRequestException bad => Plain(bad.StatusCode, "Bad request", bad.Message),
             AggregateException { InnerExceptions: [var only] } => Describe(only),
+            CatalogException or IOException => Plain(
+                StatusCodes.Status500InternalServerError,
+                StorageTitle,
+                exception.Message
+            ),
             _ => Plain(
                 StatusCodes.Status500InternalServerError,
                 "Something went wrong",
