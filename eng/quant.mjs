@@ -3,7 +3,8 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Failure, ensureNodePackages, environment, requireDotnet, requireNode, root, run } from './prerequisites.mjs';
+import { createInterface } from 'node:readline';
+import { Failure, ensureNodePackages, environment, requireDotnet, requireNode, root } from './prerequisites.mjs';
 
 const program = join(root, 'src', 'Client.Cli', 'bin', 'Release', 'net10.0', 'quant.dll');
 const stamp = join(root, 'artifacts', 'quant.stamp');
@@ -31,15 +32,39 @@ function sourcesHash() {
   return hash.digest('hex');
 }
 
-function ensureBuilt() {
+/** Builds the command line and tells each project as it is done; what else the build says is passed on if it fails. */
+function build() {
+  return new Promise((resolve, reject) => {
+    const child = spawn('dotnet', ['build', 'src/Client.Cli', '-c', 'Release', '--nologo', '-v', 'm', '-tl:off'], {
+      cwd: root,
+      env: environment,
+      stdio: ['ignore', 'pipe', 2],
+    });
+    const projects = readdirSync(join(root, 'src')).length;
+    const said = [];
+    let done = 0;
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      said.push(line);
+      const built = /^\s*(\S+) -> /.exec(line);
+      if (built) say(`  ${++done} of ${projects}  ${built[1]}`);
+    });
+    child.on('error', (fault) => reject(new Failure(`dotnet could not be started: ${fault.message}`)));
+    child.on('close', (code) => {
+      if (code === 0) return resolve();
+      said.forEach(say);
+      reject(new Failure('The build failed; its messages are above.'));
+    });
+  });
+}
+
+async function ensureBuilt() {
   const sources = sourcesHash();
   if (existsSync(program) && existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return;
   ensureNodePackages(say);
   requireDotnet();
   const started = Date.now();
-  say(existsSync(program) ? 'Sources changed: building …' : 'First run: building Quant.Orleans, about two minutes …');
-  const result = run('dotnet', ['build', 'src/Client.Cli', '-c', 'Release', '--nologo', '-v', 'q', '-clp:Summary;ErrorsOnly']);
-  if (result.status !== 0) throw new Failure('The build failed; its messages are above.');
+  say(existsSync(program) ? 'Sources changed: building …' : 'First run: building Quant.Orleans, a minute or two …');
+  await build();
   mkdirSync(join(root, 'artifacts'), { recursive: true });
   writeFileSync(stamp, sources);
   say(`Built in ${((Date.now() - started) / 1000).toFixed(0)} s.`);
@@ -47,7 +72,7 @@ function ensureBuilt() {
 
 try {
   requireNode();
-  ensureBuilt();
+  await ensureBuilt();
 } catch (fault) {
   if (!(fault instanceof Failure)) throw fault;
   say(`quant: ${fault.message}`);

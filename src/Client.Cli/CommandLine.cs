@@ -44,9 +44,9 @@ internal static class CommandLine
         var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
         if (parsed.Errors.Count > 0 && parsed.Action?.ClearsParseErrors != true)
         {
-            foreach (var fault in parsed.Errors)
+            foreach (var fault in UsageFaults.Say(parsed.Errors))
             {
-                await error.WriteLineAsync($"quant: {UsageFaults.Say(fault)}");
+                await error.WriteLineAsync($"quant: {fault}");
             }
             await error.WriteLineAsync($"Try 'quant{Below(parsed)} --help'.");
             return ExitCodes.Usage;

@@ -11,44 +11,7 @@ public sealed class DemoInTheBrowserTests(Demo demo) : IClassFixture<Demo>
     {
         Assert.SkipWhen(Chromium.Path is null, Chromium.Missing);
         await using var visitor = await Visitor.ArriveAsync();
-        var page = visitor.Page;
-
-        await page.GotoAsync(demo.Home.ToString());
-        await Expect(visitor.Find("tile-trials")).ToContainTextAsync("2\u202f000");
-        await Expect(visitor.Find("symbols")).ToContainTextAsync("synthetic");
-        await visitor.Find("best-results").GetByRole(AriaRole.Link).First.ClickAsync();
-
-        await Expect(page).ToHaveURLAsync(demo.Study.ToString());
-        await Expect(visitor.Find("study-trials")).ToContainTextAsync("2\u202f000");
-        await Expect(visitor.Find("pbo")).ToContainTextAsync("%");
-        await Expect(visitor.Find("benchmark-row")).ToContainTextAsync("buy and hold");
-        await Expect(visitor.Find("trial-row")).ToHaveCountAsync(50);
-        Assert.Equal((await ScoresAsync(page, "score")).OrderDescending(), await ScoresAsync(page, "score"));
-
-        await visitor.Find("sort-holdOut.sharpe").ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Columnheader, new() { Name = "Hold-out" }))
-            .ToHaveAttributeAsync("aria-sort", "descending");
-        await Expect(Cells(page, "holdOut.sharpe").First).Not.ToHaveTextAsync("–");
-        await page.WaitForFunctionAsync(SortedByHoldOut);
-        var heldOut = await ScoresAsync(page, "holdOut.sharpe");
-        Assert.Equal(heldOut.OrderDescending(), heldOut);
-
-        await visitor.Find("trial-row").First.ClickAsync();
-        await page.WaitForURLAsync("**/simulations/**");
-        await Expect(visitor.Find("candles")).ToBeVisibleAsync();
-        await Expect(page.GetByText("out-of-sample").First).ToBeVisibleAsync();
-        var candles = await visitor.CountAsync("candles", "points");
-        Assert.True(candles > 1000);
-        Assert.Equal(candles, await visitor.CountAsync("candles", "equity"));
-        var trades = await TradesAsync(visitor);
-        await Expect(visitor.Find("candles")).ToHaveAttributeAsync("data-markers", $"{2 * trades}");
-        await page.WaitForFunctionAsync(PaintedInColours);
-        Assert.True(await visitor.Find("account").GetByRole(AriaRole.Listitem).CountAsync() > 5);
-        await Expect(visitor.Find("rules")).ToContainTextAsync("price model");
-        await Expect(visitor.Find("trade-row").First).ToBeVisibleAsync();
-
-        await page.ReloadAsync();
-        await Expect(visitor.Find("candles")).ToBeVisibleAsync();
+        await visitor.DoAsync(() => ReadTheResultAsync(visitor));
         Assert.Empty(visitor.Complaints);
     }
 
@@ -85,6 +48,47 @@ public sealed class DemoInTheBrowserTests(Demo demo) : IClassFixture<Demo>
         Assert.NotEqual(dark, light);
         await visitor.Page.ReloadAsync();
         Assert.Equal(light, await BackgroundAsync(visitor.Page));
+    }
+
+    private async Task ReadTheResultAsync(Visitor visitor)
+    {
+        var page = visitor.Page;
+        await page.GotoAsync(demo.Home.ToString());
+        await Expect(visitor.Find("tile-trials")).ToContainTextAsync("2\u202f000");
+        await Expect(visitor.Find("symbols")).ToContainTextAsync("synthetic");
+        await visitor.Find("best-results").GetByRole(AriaRole.Link).First.ClickAsync();
+
+        await Expect(page).ToHaveURLAsync(demo.Study.ToString());
+        await Expect(visitor.Find("study-trials")).ToContainTextAsync("2\u202f000");
+        await Expect(visitor.Find("pbo")).ToContainTextAsync("%");
+        await Expect(visitor.Find("benchmark-row")).ToContainTextAsync("buy and hold");
+        await Expect(visitor.Find("trial-row")).ToHaveCountAsync(50);
+        Assert.Equal((await ScoresAsync(page, "score")).OrderDescending(), await ScoresAsync(page, "score"));
+
+        await visitor.Find("sort-holdOut.sharpe").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Columnheader, new() { Name = "Hold-out" }))
+            .ToHaveAttributeAsync("aria-sort", "descending");
+        await Expect(Cells(page, "holdOut.sharpe").First).Not.ToHaveTextAsync("–");
+        await page.WaitForFunctionAsync(SortedByHoldOut);
+        var heldOut = await ScoresAsync(page, "holdOut.sharpe");
+        Assert.Equal(heldOut.OrderDescending(), heldOut);
+
+        await visitor.Find("trial-row").First.ClickAsync();
+        await page.WaitForURLAsync("**/simulations/**");
+        await Expect(visitor.Find("candles")).ToBeVisibleAsync();
+        await Expect(page.GetByText("out-of-sample").First).ToBeVisibleAsync();
+        var candles = await visitor.CountAsync("candles", "points");
+        Assert.True(candles > 1000);
+        Assert.Equal(candles, await visitor.CountAsync("candles", "equity"));
+        var trades = await TradesAsync(visitor);
+        await Expect(visitor.Find("candles")).ToHaveAttributeAsync("data-markers", $"{2 * trades}");
+        await page.WaitForFunctionAsync(PaintedInColours);
+        Assert.True(await visitor.Find("account").GetByRole(AriaRole.Listitem).CountAsync() > 5);
+        await Expect(visitor.Find("rules")).ToContainTextAsync("price model");
+        await Expect(visitor.Find("trade-row").First).ToBeVisibleAsync();
+
+        await page.ReloadAsync();
+        await Expect(visitor.Find("candles")).ToBeVisibleAsync();
     }
 
     private const string SortedByHoldOut = """

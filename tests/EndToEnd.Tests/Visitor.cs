@@ -64,6 +64,23 @@ internal sealed class Visitor : IAsyncDisposable
 
     public ILocator Find(string testId) => Page.GetByTestId(testId);
 
+    /// <summary>Does something in the page; where that fails, what the page showed and complained of is in the message.</summary>
+    public async Task DoAsync(Func<Task> steps)
+    {
+        try
+        {
+            await steps();
+        }
+        catch (Exception fault) when (fault is PlaywrightException or TimeoutException)
+        {
+            var alerts = await Page.GetByRole(AriaRole.Alert).AllTextContentsAsync();
+            throw new InvalidOperationException(
+                $"At {Page.Url}: {fault.Message}\nAlerts: {string.Join("; ", alerts)}\nComplaints: {string.Join("; ", Complaints)}",
+                fault
+            );
+        }
+    }
+
     /// <summary>A number a chart says of itself in its <c>data-</c> attributes.</summary>
     public async Task<int> CountAsync(string testId, string what) =>
         int.Parse(

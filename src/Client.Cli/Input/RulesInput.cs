@@ -8,6 +8,9 @@ namespace Quant.Client.Cli.Input;
 /// <summary>Rules of a simulation: a preset or a file, with single fields replaced.</summary>
 internal static class RulesInput
 {
+    /// <summary>Fields that are not single values.</summary>
+    private static readonly string[] s_compound = ["gates", "confirmation", "volatilityScale"];
+
     /// <param name="source">Name of a preset, a JSON file, or <c>-</c>.</param>
     /// <param name="sets">Replacements, each <c>field=value</c>.</param>
     /// <param name="terminal">Whose standard input.</param>
@@ -64,13 +67,43 @@ internal static class RulesInput
             throw new BadInputException("--set", set, "field=value, such as stop=0.02");
         }
         var (field, text) = (set[..equals].Trim(), set[(equals + 1)..].Trim());
+        return new(field, Checked(field, Value(text), text));
+    }
+
+    private static JsonElement Value(string text)
+    {
         try
         {
-            return new(field, JsonSerializer.Deserialize<JsonElement>(text));
+            return JsonSerializer.Deserialize<JsonElement>(text);
         }
         catch (JsonException)
         {
-            return new(field, JsonSerializer.SerializeToElement(text));
+            return JsonSerializer.SerializeToElement(text);
         }
+    }
+
+    /// <summary>Fields that are single values are checked here, where what was typed is still known.</summary>
+    private static JsonElement Checked(string field, JsonElement value, string text)
+    {
+        var known = RuleParameters.All.FirstOrDefault(parameter => parameter.Name == field);
+        var fits = known?.Kind switch
+        {
+            null => true,
+            ParameterKind.Flag => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
+            ParameterKind.Choice => value.ValueKind == JsonValueKind.String
+                && known.Choices.Contains(value.GetString()),
+            ParameterKind.Integer => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out _),
+            _ => value.ValueKind == JsonValueKind.Number,
+        };
+        if (!fits)
+        {
+            throw new BadInputException($"--set {field}", text, known!.Allowed);
+        }
+        var name = field.Split('.')[0];
+        if (known is null && !s_compound.Contains(name))
+        {
+            throw new BadInputException("--set", field, "a field of the rules; 'quant simulate --fields' lists them");
+        }
+        return value;
     }
 }

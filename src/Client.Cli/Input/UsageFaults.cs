@@ -14,6 +14,15 @@ internal static class UsageFaults
         ("expected type 'System.Nullable`1[System.Double]'", "a number"),
     ];
 
-    public static string Say(ParseError fault) =>
+    /// <summary>Each fault in a sentence; that a verb is missing is not worth saying beside a verb that does not exist.</summary>
+    public static IEnumerable<string> Say(IReadOnlyList<ParseError> faults)
+    {
+        var said = faults.Select(Say).ToList();
+        return said.Any(text => text.StartsWith("Unrecognized", StringComparison.Ordinal))
+            ? said.Where(text => !text.StartsWith("Required command", StringComparison.Ordinal))
+            : said;
+    }
+
+    private static string Say(ParseError fault) =>
         s_types.Aggregate(fault.Message, (text, type) => text.Replace(type.Type, type.Words, StringComparison.Ordinal));
 }

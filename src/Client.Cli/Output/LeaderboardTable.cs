@@ -62,7 +62,11 @@ internal static class LeaderboardTable
             ]);
         }
         console.WriteLine();
-        console.WriteLine($"{study.Study.Name}: best of {Numbers.Count(trials.Total)} trials");
+        var others = study.Study.TrialsDone - trials.Total;
+        console.WriteLine(
+            $"{study.Study.Name}{(study.Study.Synthetic ? " (synthetic data)" : "")}: best of {Numbers.Count(trials.Total)} trials"
+                + (others > 0 ? $"; {Numbers.Count(others)} more violate a constraint or a filter" : "")
+        );
         console.Write(table);
         console.WriteLine(
             $"Probability of backtest overfitting (CSCV): {Numbers.Percent(study.Study.Luck?.OverfitProbability)}"

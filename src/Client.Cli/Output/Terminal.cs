@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Quant.Client.Web.Json;
 using Spectre.Console;
@@ -13,7 +14,11 @@ internal sealed class Terminal
     /// <summary>Wide enough for any table, so that what is piped is never wrapped or cut.</summary>
     private const int PipedWidth = 4000;
 
-    private static readonly JsonSerializerOptions s_indented = new(ApiJson.Options) { WriteIndented = true };
+    private static readonly JsonSerializerOptions s_indented = new(ApiJson.Options)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private readonly StandardStreams _streams;
 

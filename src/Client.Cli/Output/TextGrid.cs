@@ -21,7 +21,7 @@ internal static class TextGrid
         var table = new Table { Border = TableBorder.Rounded };
         foreach (var title in titles)
         {
-            var numbers = title[0] == Right;
+            var numbers = title.StartsWith(Right);
             var column = new TableColumn(Markup.Escape(numbers ? title[1..] : title));
             table.AddColumn(numbers ? column.RightAligned() : column);
         }

@@ -28,6 +28,8 @@ public static class QuantWebServices
     public static IHostApplicationBuilder AddQuantWeb(this IHostApplicationBuilder builder, WebOptions options)
     {
         options.Check();
+        // It writes addresses out whole, and a page may be opened with the token in its address.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         var services = builder.Services;
         services.AddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);

@@ -42,9 +42,18 @@ public sealed record FeatureRequest(
 public sealed record FeatureReport(
     [property: Id(0)] string Dataset,
     [property: Id(1)] string Symbol,
-    [property: Id(2)] IReadOnlyList<string> Columns,
+    IReadOnlyList<string> Columns,
     [property: Id(3)] long Rows,
     [property: Id(4)] int PartitionsComputed,
     [property: Id(5)] int PartitionsReused,
     [property: Id(6)] int Warmup
-);
+)
+{
+    /// <summary>Names of the features.</summary>
+    [Id(2)]
+    public IReadOnlyList<string> Columns
+    {
+        get;
+        init => field = SentList.Of(value);
+    } = SentList.Of(Columns);
+}

@@ -16,14 +16,23 @@ public sealed record UploadedFile([property: Id(0)] string Upload, [property: Id
 /// <param name="SkipBadRows">True: refuse bad rows and count them; false: the first bad row is an error.</param>
 [GenerateSerializer, Immutable, Alias("Quant.ImportRequest")]
 public sealed record ImportRequest(
-    [property: Id(0)] IReadOnlyList<UploadedFile> Files,
+    IReadOnlyList<UploadedFile> Files,
     [property: Id(1)] string Format,
     [property: Id(2)] string Interval,
     [property: Id(3)] string Calendar,
     [property: Id(4)] string TimeZone,
     [property: Id(5)] UploadedFile? FactorFile,
     [property: Id(6)] bool SkipBadRows
-);
+)
+{
+    /// <summary>One CSV or LEAN zip; for LEAN minute data, one zip a day.</summary>
+    [Id(0)]
+    public IReadOnlyList<UploadedFile> Files
+    {
+        get;
+        init => field = SentList.Of(value);
+    } = SentList.Of(Files);
+}
 
 /// <summary>Synthetic sessions to generate, from the generator's fixed first session on.</summary>
 /// <param name="Sessions">Number of trading sessions, 1 to 4,000.</param>
@@ -54,5 +63,14 @@ public sealed record IngestReport(
     [property: Id(7)] long FirstTs,
     [property: Id(8)] long LastTs,
     [property: Id(9)] bool AlreadyDone,
-    [property: Id(10)] IReadOnlyList<string> Examples
-);
+    IReadOnlyList<string> Examples
+)
+{
+    /// <summary>The first refused rows in words, at most ten.</summary>
+    [Id(10)]
+    public IReadOnlyList<string> Examples
+    {
+        get;
+        init => field = SentList.Of(value);
+    } = SentList.Of(Examples);
+}

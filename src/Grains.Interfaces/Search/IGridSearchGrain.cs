@@ -15,7 +15,10 @@ public interface IGridSearchGrain : IGrainWithStringKey
     [Alias("Start"), ResponseTimeout("00:05:00")]
     Task<StudyStatus> StartAsync(string studyJson);
 
-    /// <summary>Goes on with a study that was left half-done; does nothing to one that is running or ended.</summary>
+    /// <summary>
+    /// Goes on with a study that was left half-done or failed; does nothing to one that is running, completed or
+    /// cancelled. One whose spec or bars are no longer what they were fails, and says why.
+    /// </summary>
     [Alias("Resume"), ResponseTimeout("00:05:00")]
     Task<StudyStatus> ResumeAsync();
 

@@ -44,8 +44,17 @@ public sealed record BatchRequest(
     [property: Id(3)] long FromTs,
     [property: Id(4)] long SplitTs,
     [property: Id(5)] long ToTs,
-    [property: Id(6)] IReadOnlyList<long> Trials
-);
+    IReadOnlyList<long> Trials
+)
+{
+    /// <summary>Indexes of the trials in the study's plan.</summary>
+    [Id(6)]
+    public IReadOnlyList<long> Trials
+    {
+        get;
+        init => field = SentList.Of(value);
+    } = SentList.Of(Trials);
+}
 
 /// <summary>What a batch did.</summary>
 /// <param name="Simulated">Configurations simulated.</param>
@@ -67,12 +76,16 @@ public sealed record BatchReport(
 /// <param name="RulesJson">The rules.</param>
 /// <param name="FromTs">First bar, microseconds UTC; null: the first with an out-of-sample prediction.</param>
 /// <param name="ToTs">End, exclusive; null: the last bar's end.</param>
+/// <param name="Blocks">
+/// Blocks of time that returns are summed in, even, 4 to 20. They decide the last bits: a trial's run has its study's.
+/// </param>
 [GenerateSerializer, Immutable, Alias("Quant.RunRequest")]
 public sealed record RunRequest(
     [property: Id(0)] string Model,
     [property: Id(1)] string RulesJson,
     [property: Id(2)] long? FromTs,
-    [property: Id(3)] long? ToTs
+    [property: Id(3)] long? ToTs,
+    [property: Id(4)] int Blocks = 16
 );
 
 /// <summary>What a simulation found.</summary>
@@ -85,5 +98,14 @@ public sealed record RunReport(
     [property: Id(0)] string Fingerprint,
     [property: Id(1)] bool AlreadyDone,
     [property: Id(2)] IReadOnlyDictionary<string, double> Metrics,
-    [property: Id(3)] IReadOnlyList<string> Account
-);
+    IReadOnlyList<string> Account
+)
+{
+    /// <summary>What each step did, in plain words.</summary>
+    [Id(3)]
+    public IReadOnlyList<string> Account
+    {
+        get;
+        init => field = SentList.Of(value);
+    } = SentList.Of(Account);
+}

@@ -17,6 +17,21 @@ public sealed class StoredCheckpoints
     public static StoredCheckpoints Of(IEnumerable<FeatureCheckpoint> checkpoints) =>
         new() { Checkpoints = [.. checkpoints.OrderBy(c => c.At).TakeLast(Kept).Select(c => c.ToBytes())] };
 
-    public IReadOnlyList<FeatureCheckpoint> Read() =>
-        [.. Checkpoints.Select(bytes => FeatureCheckpoint.FromBytes(bytes))];
+    /// <summary>Those that are whole; a damaged one is as good as lost.</summary>
+    public IReadOnlyList<FeatureCheckpoint> Read()
+    {
+        var whole = new List<FeatureCheckpoint>(Checkpoints.Count);
+        foreach (var bytes in Checkpoints)
+        {
+            try
+            {
+                whole.Add(FeatureCheckpoint.FromBytes(bytes));
+            }
+            catch (InvalidDataException)
+            {
+                // Nothing is lost but the work it would have saved.
+            }
+        }
+        return whole;
+    }
 }

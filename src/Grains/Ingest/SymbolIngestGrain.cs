@@ -33,18 +33,18 @@ public sealed class SymbolIngestGrain(
     private Symbol Symbol => Symbol.Parse(this.GetPrimaryKeyString());
 
     public Task<IngestReport> ImportAsync(ImportRequest request, CancellationToken cancellation) =>
-        RunAsync(new UploadedBars(Symbol, request, uploads, clock), cancellation);
+        RunAsync(() => new UploadedBars(Symbol, request, uploads, clock), cancellation);
 
     public Task<IngestReport> ImportSampleAsync(string sample, CancellationToken cancellation) =>
-        RunAsync(new SampleBars(Symbol, sample), cancellation);
+        RunAsync(() => new SampleBars(Symbol, sample), cancellation);
 
     public Task<IngestReport> GenerateAsync(SyntheticRequest request, CancellationToken cancellation) =>
-        RunAsync(new SyntheticBars(Symbol, request.Sessions), cancellation);
+        RunAsync(() => new SyntheticBars(Symbol, request.Sessions), cancellation);
 
     public Task<WorkStatus> GetStatusAsync() => Task.FromResult(_progress.Status);
 
-    private Task<IngestReport> RunAsync(IBarDelivery delivery, CancellationToken cancellation) =>
-        Translated.RunAsync(() => _progress.TrackAsync("reading", () => IngestAsync(delivery, cancellation)));
+    private Task<IngestReport> RunAsync(Func<IBarDelivery> delivered, CancellationToken cancellation) =>
+        Translated.RunAsync(() => _progress.TrackAsync("reading", () => IngestAsync(delivered(), cancellation)));
 
     private async Task<IngestReport> IngestAsync(IBarDelivery delivery, CancellationToken cancellation)
     {

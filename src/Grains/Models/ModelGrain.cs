@@ -42,23 +42,23 @@ public sealed class ModelGrain(
 
     private async Task<ModelReport> FindOrTrainAsync(ModelRequest request, CancellationToken cancellation)
     {
-        if (await catalog.Models.FindAsync(Key, cancellation) is { Status: ModelStatus.Ready } ready)
-        {
-            return Report(ready, alreadyDone: true);
-        }
-        var resolved = await specs.ModelAsync(ModelSpec.Read(request.SpecJson), cancellation);
-        if (resolved.Fingerprint != Key)
-        {
-            throw new BadInputException(
-                "model",
-                Key,
-                $"{resolved.Fingerprint}, the address of this spec over the bars there are now (were bars imported since?)"
-            );
-        }
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         _stop = stop;
         try
         {
+            if (await catalog.Models.FindAsync(Key, stop.Token) is { Status: ModelStatus.Ready } ready)
+            {
+                return Report(ready, alreadyDone: true);
+            }
+            var resolved = await specs.ModelAsync(ModelSpec.Read(request.SpecJson), stop.Token);
+            if (resolved.Fingerprint != Key)
+            {
+                throw new BadInputException(
+                    "model",
+                    Key,
+                    $"{resolved.Fingerprint}, the address of this spec over the bars there are now (were bars imported since?)"
+                );
+            }
             return await TrainAsync(resolved, request.Cohort, stop.Token);
         }
         finally
@@ -92,14 +92,15 @@ public sealed class ModelGrain(
             await BuildFeaturesAsync(resolved, cancellation);
             var columns = await features.FindAsync(resolved, cancellation);
             var made = await pool.RunAsync(stop => training.Train(resolved, columns, _progress, stop), cancellation);
-            await catalog.Models.CompleteAsync(Key, made, cancellation);
+            await catalog.Models.CompleteAsync(Key, made, CancellationToken.None);
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception fault)
         {
-            await catalog.Models.FailAsync(Key, fault.Message, CancellationToken.None);
+            var why = fault is OperationCanceledException ? "Its training was cancelled." : fault.Message;
+            await catalog.Models.FailAsync(Key, why, CancellationToken.None);
             throw;
         }
-        return Report((await catalog.Models.FindAsync(Key, cancellation))!, alreadyDone: false);
+        return Report((await catalog.Models.FindAsync(Key, CancellationToken.None))!, alreadyDone: false);
     }
 
     private async Task BuildFeaturesAsync(ResolvedModel resolved, CancellationToken cancellation)

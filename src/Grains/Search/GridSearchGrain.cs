@@ -43,6 +43,7 @@ public sealed class GridSearchGrain(
             {
                 return await GetStatusAsync();
             }
+            _cancelled = false;
             var study = await specs.StudyAsync(StudySpec.Read(studyJson), CancellationToken.None);
             if (study.Fingerprint.ToString() != Id)
             {
@@ -69,13 +70,19 @@ public sealed class GridSearchGrain(
             {
                 return await GetStatusAsync();
             }
-            var study = await specs.StudyAsync(StudySpec.Read(record.Spec), CancellationToken.None);
-            if (study.Fingerprint != record.Fingerprint)
+            _cancelled = false;
+            ResolvedStudy study;
+            try
             {
-                await catalog.Studies.FailAsync(Id, "Its bars changed while it was not running; start it again.");
-                return await GetStatusAsync();
+                study = await specs.StudyAsync(StudySpec.Read(record.Spec), CancellationToken.None);
             }
-            return await BeginAsync(study);
+            catch (BadInputException fault)
+            {
+                return await GiveUpAsync(fault.Message);
+            }
+            return study.Fingerprint == record.Fingerprint
+                ? await BeginAsync(study)
+                : await GiveUpAsync("Its bars changed while it was not running; start it again.");
         });
 
     public async Task<StudyStatus> GetStatusAsync()
@@ -98,18 +105,29 @@ public sealed class GridSearchGrain(
 
     public async Task<StudyStatus> CancelAsync()
     {
+        _cancelled = true;
         if (_ended.IsCompleted)
         {
             await catalog.Studies.CancelAsync(Id);
+            await EndAsync();
             return await GetStatusAsync();
         }
-        _cancelled = true;
         await _stop.CancelAsync();
         await Task.WhenAny(_ended);
         return await GetStatusAsync();
     }
 
-    public Task ReceiveReminder(string reminderName, TickStatus status) => ResumeAsync();
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        if (await catalog.Studies.FindAsync(Id) is { Status: StoredStatus.Planned or StoredStatus.Running })
+        {
+            await ResumeAsync();
+        }
+        else if (_ended.IsCompleted)
+        {
+            await EndAsync();
+        }
+    }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
@@ -123,13 +141,20 @@ public sealed class GridSearchGrain(
     {
         if (!await catalog.Studies.StartAsync(Id))
         {
+            // Completed before: nothing of it is of this run.
+            _run = null;
             return await GetStatusAsync();
         }
         await this.RegisterOrUpdateReminder(Reminder, s_reminderPeriod, s_reminderPeriod);
-        DelayDeactivation(Timeout.InfiniteTimeSpan);
+        if (_cancelled)
+        {
+            await catalog.Studies.CancelAsync(Id);
+            await EndAsync();
+            return await GetStatusAsync();
+        }
+        DelayDeactivation(TimeSpan.MaxValue);
         _stop.Dispose();
         _stop = new CancellationTokenSource();
-        _cancelled = false;
         _run = new StudyRun(Id, study, catalog, GrainFactory, finish, clock, log);
         _ended = RunAsync(_run, _stop.Token);
         return _run.Status;
@@ -143,8 +168,9 @@ public sealed class GridSearchGrain(
             await run.RunAsync(stop);
             await EndAsync();
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (Exception) when (stop.IsCancellationRequested)
         {
+            // Whatever failed then, failed because it was stopped.
             run.End(WorkState.Cancelled, null);
             if (_cancelled)
             {
@@ -159,6 +185,15 @@ public sealed class GridSearchGrain(
             await catalog.Studies.FailAsync(Id, fault.Message);
             await EndAsync();
         }
+    }
+
+    /// <summary>Fails a study that cannot be gone on with.</summary>
+    private async Task<StudyStatus> GiveUpAsync(string why)
+    {
+        log.LogWarning("Study {Study} cannot be gone on with: {Why}", Id, why);
+        await catalog.Studies.FailAsync(Id, why);
+        await EndAsync();
+        return await GetStatusAsync();
     }
 
     private async Task EndAsync()

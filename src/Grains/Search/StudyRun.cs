@@ -51,6 +51,8 @@ public sealed class StudyRun(
             _best
         );
 
+    private Direction Direction => study.Plan.Objective.Direction;
+
     /// <summary>Trials that had been in the catalog before this run.</summary>
     public long Reused => _reused;
 
@@ -59,6 +61,7 @@ public sealed class StudyRun(
         _progress.Report("looking for finished trials");
         var finished = new HashSet<long>(await catalog.Trials.ListIndexesAsync(id, cancellation));
         (_done, _reused) = (finished.Count, finished.Count);
+        _best = await BestScore.OfAsync(catalog, id, Direction, cancellation);
         var lanes = await LanesAsync();
         var models = await TrainAsync(lanes, cancellation);
         var periods = StudyPeriods.Of(
@@ -128,7 +131,7 @@ public sealed class StudyRun(
                     cancellation
                 );
                 _done += report.Simulated;
-                _best = Better(_best, report.BestScore);
+                _best = BestScore.Better(_best, report.BestScore, Direction);
                 _progress.Report("simulating trials", _done, study.Plan.Trials);
             },
             cancellation
@@ -170,10 +173,4 @@ public sealed class StudyRun(
         var hosts = await grains.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true);
         return 2 * WorkPool.DefaultThreads * Math.Max(1, hosts.Count);
     }
-
-    private double? Better(double? one, double? other) =>
-        one is null ? other
-        : other is null ? one
-        : study.Plan.Objective.Direction == Direction.Maximise ? Math.Max(one.Value, other.Value)
-        : Math.Min(one.Value, other.Value);
 }

@@ -38,7 +38,8 @@ public sealed class ModelSeriesCache(ModelSeriesLoader loader, long capacityByte
             {
                 _byUse.Remove(node);
             }
-            var series = loader.LoadAsync(model, names, CancellationToken.None);
+            // Not in turns of the grain that happens to ask first: others wait for it too.
+            var series = Task.Run(() => loader.LoadAsync(model, names, CancellationToken.None), CancellationToken.None);
             _byKey[key] = _byUse.AddFirst(new Entry(key, series));
             Evict();
             return series.WaitAsync(cancellation);

@@ -10,6 +10,7 @@ using Quant.Lake.Manifest;
 using Quant.Lake.Partitions;
 using Quant.Lake.Tables;
 using Quant.Simulation;
+using Quant.Simulation.Inputs;
 using Quant.Simulation.Results;
 using Quant.Simulation.Rules;
 using Quant.Specs;
@@ -19,10 +20,12 @@ namespace Quant.Grains.Simulation;
 /// <summary>Simulates single configurations in full: series into the lake, metrics and account into the catalog.</summary>
 public sealed class FullRuns(CatalogStore catalog, LakeStore lake, ModelSeriesCache cache, WorkPool pool)
 {
-    private const int Blocks = 16;
-
     public async Task<RunReport> RunAsync(RunRequest request, CancellationToken cancellation)
     {
+        if (request.Blocks is < 4 or > 20 || request.Blocks % 2 != 0)
+        {
+            throw new BadInputException("blocks", request.Blocks, "an even number from 4 to 20");
+        }
         var rules = SimulationRules.Read(request.RulesJson);
         var model = Fingerprint.Parse(request.Model, "model");
         var series = await cache.GetAsync(model, [.. RuleColumns.Of(rules)], cancellation);
@@ -35,13 +38,17 @@ public sealed class FullRuns(CatalogStore catalog, LakeStore lake, ModelSeriesCa
                 rules,
                 from,
                 to,
+                blocks = request.Blocks,
             }
         );
         if (await catalog.Simulations.FindAsync(run, cancellation) is { } known)
         {
             return Report(known, alreadyDone: true);
         }
-        var result = await pool.RunAsync(stop => SimulateAndStore(run, series, start, end, rules, stop), cancellation);
+        var result = await pool.RunAsync(
+            stop => SimulateAndStore(run, series.Input(start, end, request.Blocks), rules, stop),
+            cancellation
+        );
         var record = new SimulationRecord(
             run,
             model,
@@ -75,16 +82,14 @@ public sealed class FullRuns(CatalogStore catalog, LakeStore lake, ModelSeriesCa
 
     private SimulationResult SimulateAndStore(
         Fingerprint run,
-        ModelSeries series,
-        int start,
-        int end,
+        SimulationInput input,
         SimulationRules rules,
         CancellationToken cancellation
     )
     {
-        var result = Simulator.Run(series.Input(start, end, Blocks), rules);
+        var result = Simulator.Run(input, rules);
         var writer = new PartitionWriter(lake, catalog.Manifest);
-        Put(writer, RunTables.EquityKey(run), Equity(series, start, end, result), cancellation);
+        Put(writer, RunTables.EquityKey(run), Equity(input, result), cancellation);
         if (result.Trades.Count > 0)
         {
             Put(writer, RunTables.TradesKey(run), Trades(result), cancellation);
@@ -103,9 +108,9 @@ public sealed class FullRuns(CatalogStore catalog, LakeStore lake, ModelSeriesCa
             .GetAwaiter()
             .GetResult();
 
-    private static ColumnTable Equity(ModelSeries series, int start, int end, SimulationResult result) =>
+    private static ColumnTable Equity(SimulationInput input, SimulationResult result) =>
         new(
-            Column.Timestamp("ts", series.Bars.Ts[start..end]),
+            Column.Timestamp("ts", input.Bars.Ts[input.Start..input.End]),
             Column.Double("equity", result.Equity),
             Column.Double("position", result.Position),
             Column.Double("drawdown", result.Drawdown),

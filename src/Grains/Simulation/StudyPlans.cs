@@ -24,7 +24,10 @@ public sealed class StudyPlans(SpecResolver specs)
             var found = _plans.FindIndex(entry => entry.Study == study);
             if (found < 0)
             {
-                _plans.Insert(0, (study, specs.PlanAsync(StudySpec.Read(studyJson), CancellationToken.None)));
+                var spec = StudySpec.Read(studyJson);
+                // Not in turns of the grain that happens to ask first: others wait for it too.
+                var plan = Task.Run(() => specs.PlanAsync(spec, CancellationToken.None), CancellationToken.None);
+                _plans.Insert(0, (study, plan));
                 found = 0;
             }
             if (_plans.Count > Kept)

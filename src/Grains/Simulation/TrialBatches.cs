@@ -28,6 +28,10 @@ public sealed class TrialBatches(
     {
         var plan = await plans.GetAsync(request.Study, request.StudyJson, cancellation);
         var model = Fingerprint.Parse(request.Model, "model");
+        foreach (var trial in request.Trials.Where(trial => trial < 0 || trial >= plan.Trials))
+        {
+            throw new BadInputException("trials", trial, $"indexes from 0 to {plan.Trials - 1}");
+        }
         var configurations = request.Trials.Select(trial => Configuration(plan, trial)).ToList();
         var columns = configurations.SelectMany(c => RuleColumns.Of(c.Rules)).Distinct().ToList();
         var series = await cache.GetAsync(model, columns, cancellation);
@@ -50,7 +54,9 @@ public sealed class TrialBatches(
     {
         try
         {
-            return (trial, plan.RulesOf(trial), null);
+            var rules = plan.RulesOf(trial);
+            RuleColumns.Check(rules, plan.Models[plan.ModelOf(trial)].Features.Names, "rules");
+            return (trial, rules, null);
         }
         catch (BadInputException fault)
         {

@@ -1,6 +1,7 @@
 using Quant.Catalog;
 using Quant.Catalog.Series;
 using Quant.Features.Sets;
+using Quant.Grains.Simulation;
 using Quant.Learning.Specs;
 using Quant.MarketData.Adjustments;
 using Quant.MarketData.Bars;
@@ -36,6 +37,11 @@ public sealed record ResolvedStudy(StudyPlan Plan, Fingerprint Fingerprint, IRea
 /// <summary>Finds what specs mean with the symbols and bars the catalog has now.</summary>
 public sealed class SpecResolver(CatalogStore catalog, BarReader bars, StudyLimits limits)
 {
+    private const StringComparison Ordinal = StringComparison.Ordinal;
+
+    /// <summary>Rules that name a column.</summary>
+    private static readonly string[] s_columnRules = ["rules.gates", "rules.confirmation", "rules.volatilityScale"];
+
     /// <exception cref="BadInputException">The first field that cannot be accepted, by its path.</exception>
     public async Task<ResolvedFeatures> FeaturesAsync(
         Symbol symbol,
@@ -96,12 +102,26 @@ public sealed class SpecResolver(CatalogStore catalog, BarReader bars, StudyLimi
     public async Task<ResolvedStudy> StudyAsync(StudySpec spec, CancellationToken cancellation)
     {
         var plan = await PlanAsync(spec, cancellation);
+        CheckColumns(plan);
         var models = new List<Fingerprint>();
         foreach (var model in plan.Models)
         {
             models.Add((await ModelAsync(model.Spec, cancellation)).Fingerprint);
         }
         return new ResolvedStudy(plan, plan.FingerprintOver(models), models);
+    }
+
+    /// <summary>Columns the rules look at in every trial must be there in every model.</summary>
+    private static void CheckColumns(StudyPlan plan)
+    {
+        if (plan.Spec.Space.Axes.Any(axis => s_columnRules.Any(rule => axis.Path.StartsWith(rule, Ordinal))))
+        {
+            return;
+        }
+        foreach (var model in plan.Models)
+        {
+            RuleColumns.Check(plan.Spec.Rules, model.Features.Names, "rules");
+        }
     }
 
     private static Dictionary<Symbol, string> Calendars(IEnumerable<BarSource> sources) =>

@@ -21,7 +21,9 @@ internal static class TypeNames
     public static Type Resolve(string name) => s_types.GetOrAdd(name, Find);
 
     private static string Short(Type type) =>
-        type.GetCustomAttribute<AliasAttribute>(false) is { } alias ? AliasMark + alias.Alias : Full(type);
+        !type.IsInterface && type.GetCustomAttribute<AliasAttribute>(false) is { } alias
+            ? AliasMark + alias.Alias
+            : Full(type);
 
     private static string Full(Type type) => $"{Bare(type)}, {type.Assembly.GetName().Name}";
 

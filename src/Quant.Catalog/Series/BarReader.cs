@@ -102,7 +102,9 @@ public sealed class BarReader(CatalogStore catalog, LakeStore lake)
         );
         return new BadInputException(
             "interval",
-            $"{query.Interval} of {query.Symbol} from {query.From:O} to {query.To:O}",
+            $"{query.Interval} of {query.Symbol}"
+                + (query.From is { } from ? $" from {from:O}" : "")
+                + (query.To is { } to ? $" to {to:O}" : ""),
             there.Length == 0 ? $"bars of {query.Symbol}; there are none yet" : $"bars that are there: {there}"
         );
     }

@@ -88,15 +88,23 @@ internal abstract class Database : IAsyncDisposable
     /// <summary>The fault in plain words.</summary>
     protected abstract CatalogException Explain(DbException fault);
 
-    private async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellation)
-    {
-        try
-        {
-            return await _retry.ExecuteAsync(async token => await work(token), cancellation);
-        }
-        catch (DbException fault)
-        {
-            throw Explain(fault);
-        }
-    }
+    /// <summary>
+    /// All of it on the thread pool, whatever scheduler the caller runs on: a caller that is lost in between, such as a
+    /// grain whose silo is killed, must not keep the writer's turn or an open transaction.
+    /// </summary>
+    private Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellation) =>
+        Task.Run(
+            async () =>
+            {
+                try
+                {
+                    return await _retry.ExecuteAsync(async token => await work(token), cancellation);
+                }
+                catch (DbException fault)
+                {
+                    throw Explain(fault);
+                }
+            },
+            cancellation
+        );
 }

@@ -221,7 +221,7 @@ public sealed class StudyPlan
         {
             return make();
         }
-        catch (BadInputException fault)
+        catch (BadInputException fault) when (fault.Field != parent)
         {
             throw fault.Within(parent);
         }

@@ -22,7 +22,7 @@ public static class QuantSilo
     public static ISiloBuilder AddQuant(this ISiloBuilder silo, QuantStores stores, QuantSiloOptions options)
     {
         var services = silo.Services;
-        services.TryAddSingleton(stores.Clock);
+        services.Replace(ServiceDescriptor.Singleton(stores.Clock));
         services.TryAddSingleton(stores.Catalog);
         services.TryAddSingleton(stores.Lake);
         services.TryAddSingleton(stores.Uploads);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Microsoft.Extensions.Logging;
 using Quant.Client.Web.Hosting;
 using Quant.Client.Web.Tests.Hosting;
 using Quant.Specs;
@@ -59,6 +60,20 @@ public sealed class SecurityTests
         var body = new StringContent("""{"sql":"select 1"}""", new MediaTypeHeaderValue(type));
         using var response = await client.PostAsync("/api/sql", body);
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_token_of_an_address_is_never_logged()
+    {
+        using var logged = new LoggedLines();
+        await using var web = await WebHost.StartAsync(Beyond);
+        web.Service<ILoggerFactory>().AddProvider(logged);
+        web.Service<ILoggerFactory>().CreateLogger("Quant").LogInformation("Something is logged");
+        using var client = web.Client();
+        using var response = await client.GetAsync($"/?token={Token}");
+        Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
+        Assert.Contains(logged.Lines, line => line.StartsWith("Something is logged", StringComparison.Ordinal));
+        Assert.DoesNotContain(logged.Lines, line => line.Contains(Token, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -56,7 +56,7 @@ internal sealed class ModelShowVerb : Verb
         {
             console.WriteLine($"derived from {parent.Fingerprint}");
         }
-        MetricList.Show(console, "out-of-sample metric", model.Metrics);
+        MetricList.Show(console, "metric, out of sample unless said", model.Metrics);
         if (detail.Card is { ValueKind: JsonValueKind.Object } card)
         {
             ShowFolds(console, card);

@@ -61,7 +61,7 @@ internal sealed class ModelTrainVerb : Verb
                         : $"{Times.Took(report.ElapsedMs)}."
                 )
         );
-        MetricList.Show(console, "out-of-sample metric", report.Metrics);
+        MetricList.Show(console, "metric, out of sample unless said", report.Metrics);
         console.WriteLine($"Next: quant simulate --model {report.Fingerprint[..6]}");
     }
 }

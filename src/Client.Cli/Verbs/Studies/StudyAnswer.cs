@@ -32,6 +32,10 @@ internal sealed record StudyAnswer(StudyDetailDto Study, StudyStatusDto Status, 
                 $"study {status.Study} is {status.Work.Phase.ToString().ToLowerInvariant()} with {Numbers.Count(status.TrialsDone)} of {Numbers.Count(status.Trials)} trials done{(status.Work.Error is { } error ? $": {error}" : "")}"
             );
         }
+        if (status.Work.Phase == WorkPhase.Cancelled)
+        {
+            terminal.Note("'quant study run' with its spec starts it again; its finished trials are not done twice.");
+        }
         var query = QuantClient.Query(("limit", QuantClient.Text(Shown)), ("feasibleOnly", "true"));
         var study = await client.StudyAsync(status.Study, cancellation);
         var trials = await client.TrialsAsync(status.Study, query, cancellation);
