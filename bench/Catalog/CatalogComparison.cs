@@ -20,6 +20,8 @@ public sealed class CatalogComparison : IComparison
 
     public string Name => "catalog";
 
+    public IReadOnlyList<string> PeerPackages => ["python3"];
+
     public Outcome Run(string[] args) => RunAsync(args).GetAwaiter().GetResult();
 
     private async Task<Outcome> RunAsync(string[] args)

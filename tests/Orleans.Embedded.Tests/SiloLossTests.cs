@@ -23,22 +23,6 @@ public sealed class SiloLossTests
     }
 
     [Fact]
-    public async Task A_stopping_silo_lets_running_calls_end()
-    {
-        await using var cluster = await Clusters.StartAsync(2);
-        var key = Clusters.NewKey();
-        var probe = Probe.For(key);
-        var holding = cluster.On(1).GetGrain<IPlacedGrain>(key, Local).Where();
-        await holding.Soon();
-        var running = cluster.On(0).GetGrain<IPlacedGrain>(key, Local).HoldAndTell();
-        await probe.At("1 in").Soon();
-        var stopping = cluster.StopSiloAsync(cluster.Silos[1]);
-        probe.Open("release");
-        Assert.NotEmpty(await running.Soon());
-        await stopping.Soon();
-    }
-
-    [Fact]
     public async Task A_silo_that_joins_is_given_grains()
     {
         await using var cluster = await Clusters.StartAsync();

@@ -37,7 +37,9 @@ internal sealed class TurnScheduler(Activation owner) : TaskScheduler, IThreadPo
             _isScheduled = true;
         }
 
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+        // Through the queue that all share: a thread prefers what it queued itself, so that grains which keep calling
+        // each other would keep it from everything else.
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
         return true;
     }
 

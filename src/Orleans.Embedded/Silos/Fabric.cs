@@ -58,7 +58,12 @@ internal sealed class Fabric : IDisposable
     public void StopPlacing(Silo silo)
     {
         lock (_gate)
+        {
+            if (!_placeable.Contains(silo))
+                return;
             _placeable = _placeable.Remove(silo);
+        }
+
         Changed?.Invoke();
     }
 

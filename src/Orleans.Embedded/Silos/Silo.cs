@@ -142,6 +142,8 @@ internal sealed class Silo : Endpoint, ILocalSiloDetails
         }
 
         _collector?.Dispose();
+        // First of all nothing is placed here any more: a call would look for a silo again and again, and find this one.
+        Fabric.StopPlacing(this);
         foreach (var activation in _activations.Keys)
             activation.Kill();
         _activations.Clear();
