@@ -1,22 +1,49 @@
 using Quant.Catalog;
 using Quant.Features.Frames;
+using Quant.Grains.Interfaces.Features;
 using Quant.Grains.Specs;
 using Quant.Lake.Manifest;
 using Quant.Lake.Partitions;
 using Quant.Lake.Tables;
+using Quant.Specs;
 
 namespace Quant.Grains.Features;
 
-/// <summary>Reads feature datasets that have been built.</summary>
-public sealed class FeatureDatasets(CatalogStore catalog, LakeStore lake)
+/// <summary>Finds and reads the features of models.</summary>
+public sealed class FeatureDatasets(CatalogStore catalog, LakeStore lake, SpecResolver specs, IGrainFactory grains)
 {
-    /// <summary>The files of a model's features now.</summary>
-    public Task<IReadOnlyList<ManifestEntry>> FindAsync(ResolvedModel model, CancellationToken cancellation) =>
-        catalog.Manifest.ListAsync(
+    /// <summary>
+    /// The files of a model's features, computed from the very bars the model is addressed by: a dataset may have been
+    /// built from other bars since the model was trained, so it is brought up to date first.
+    /// </summary>
+    /// <exception cref="BadInputException">The bars changed meanwhile.</exception>
+    public async Task<IReadOnlyList<ManifestEntry>> FindAsync(ResolvedModel model, CancellationToken cancellation)
+    {
+        var spec = model.Model.Spec;
+        await grains
+            .GetGrain<IFeatureGrain>($"{model.Model.FeatureDataset}|{spec.Symbol}")
+            .BuildAsync(
+                new FeatureRequest(
+                    spec.Symbol.ToString(),
+                    spec.Interval.ToString(),
+                    SpecWords.Of(spec.Adjustment),
+                    SpecJson.Write(spec.Features)
+                ),
+                cancellation
+            );
+        var files = await catalog.Manifest.ListAsync(
             Dataset.Features(model.Model.FeatureDataset),
-            model.Model.Spec.Symbol.ToString(),
+            spec.Symbol.ToString(),
             cancellation
         );
+        return (await specs.ModelAsync(spec, cancellation)).Fingerprint == model.Fingerprint
+            ? files
+            : throw new BadInputException(
+                "model",
+                model.Fingerprint,
+                $"a model of the bars there are now; bars changed while features of {spec.Symbol} were computed, ask again"
+            );
+    }
 
     /// <summary>Some columns over the times of a series. Heavy: a worker thread's work.</summary>
     /// <param name="entries">The files.</param>

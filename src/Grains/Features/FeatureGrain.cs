@@ -56,13 +56,17 @@ public sealed class FeatureGrain(
         if (plan.Changed.Count > 0)
         {
             _progress.Report("computing", 0, plan.Changed.Count);
+            // Until all is done, the checkpoints included, none of it counts as built: a later build goes on from a
+            // checkpoint only if nothing before it is to be computed anew.
+            var (symbol, interval) = (resolved.Primary.Query.Symbol, resolved.Primary.Query.Interval);
+            await catalog.FeatureBuilds.ForgetAsync(resolved.Dataset, symbol, interval, plan.Changed, cancellation);
             var kept = await pool.RunAsync(
                 stop => builder.Build(resolved, plan, checkpoints.State.Read(), stop),
                 cancellation
             );
-            await builder.RecordAsync(resolved, plan, cancellation);
             checkpoints.State = StoredCheckpoints.Of(kept);
             await checkpoints.WriteStateAsync();
+            await builder.RecordAsync(resolved, plan, cancellation);
         }
         return new FeatureReport(
             resolved.Dataset.ToString(),

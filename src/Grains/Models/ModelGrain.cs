@@ -3,7 +3,6 @@ using Quant.Catalog;
 using Quant.Catalog.Models;
 using Quant.Grains.Faults;
 using Quant.Grains.Features;
-using Quant.Grains.Interfaces.Features;
 using Quant.Grains.Interfaces.Models;
 using Quant.Grains.Interfaces.Progress;
 using Quant.Grains.Specs;
@@ -89,7 +88,6 @@ public sealed class ModelGrain(
         try
         {
             _progress.Report("building features");
-            await BuildFeaturesAsync(resolved, cancellation);
             var columns = await features.FindAsync(resolved, cancellation);
             var made = await pool.RunAsync(stop => training.Train(resolved, columns, _progress, stop), cancellation);
             await catalog.Models.CompleteAsync(Key, made, CancellationToken.None);
@@ -101,23 +99,6 @@ public sealed class ModelGrain(
             throw;
         }
         return Report((await catalog.Models.FindAsync(Key, CancellationToken.None))!, alreadyDone: false);
-    }
-
-    private async Task BuildFeaturesAsync(ResolvedModel resolved, CancellationToken cancellation)
-    {
-        var spec = resolved.Model.Spec;
-        var key = $"{resolved.Model.FeatureDataset}|{spec.Symbol}";
-        await GrainFactory
-            .GetGrain<IFeatureGrain>(key)
-            .BuildAsync(
-                new FeatureRequest(
-                    spec.Symbol.ToString(),
-                    spec.Interval.ToString(),
-                    SpecWords.Of(spec.Adjustment),
-                    SpecJson.Write(spec.Features)
-                ),
-                cancellation
-            );
     }
 
     private static ModelReport Report(ModelRecord record, bool alreadyDone)

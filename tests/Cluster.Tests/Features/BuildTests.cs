@@ -86,6 +86,26 @@ public sealed class BuildTests
     }
 
     [Fact]
+    public async Task A_build_that_could_not_keep_its_checkpoints_leaves_no_older_ones_to_go_on_from()
+    {
+        var bars = TestBars.Daily(800);
+        var revised = TestBars.Revised(bars, 300);
+        await using var factory = await TestFactory.StartAsync();
+        await factory.ImportAsync("ACME", bars.Take(600));
+        var report = await factory.BuildAsync("ACME", TestSpecs.Features());
+        var key = new Catalog.Grains.GrainStateKey("checkpoints", "feature", $"{report.Dataset}|ACME");
+        var state = await factory.Catalog.GrainState.ReadAsync(key);
+        Assert.True((await factory.Catalog.GrainState.WriteAsync(key, state.Payload!, state.ETag)).Written);
+        await factory.ImportAsync("ACME", revised.Take(600));
+        await Assert.ThrowsAnyAsync<Exception>(() => factory.BuildAsync("ACME", TestSpecs.Features()));
+        await factory.ImportAsync("ACME", revised.Skip(600));
+
+        var after = await factory.BuildAsync("ACME", TestSpecs.Features());
+
+        await MustEqualScratchAsync(factory, after, f => f.ImportAsync("ACME", revised), TestSpecs.Features());
+    }
+
+    [Fact]
     public async Task A_build_that_lost_its_record_is_done_again_with_the_same_bits()
     {
         await using var factory = await TestFactory.StartAsync();

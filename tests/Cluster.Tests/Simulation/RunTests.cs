@@ -45,6 +45,31 @@ public sealed class RunTests
         await factory.LakeMustBeWholeAsync();
     }
 
+    /// <summary>The dataset of its features is shared with models over other bars, which may have been built last.</summary>
+    [Fact]
+    public async Task Rules_see_the_features_of_the_bars_the_model_was_trained_on()
+    {
+        const string later = """{ "maxHoldBars": 9, "gates": [{ "column": "regime_vol", "allowed": [0] }] }""";
+        var bars = TestBars.Daily(700);
+        var others = TestBars.Daily(700, seed: 2);
+        await using var untouched = await TestFactory.StartAsync();
+        await untouched.ImportAsync("ACME", bars);
+        var expected = await untouched.RunAsync((await untouched.TrainAsync(TestSpecs.Model())).Fingerprint, later);
+
+        await using var factory = await TestFactory.StartAsync();
+        await factory.ImportAsync("ACME", bars);
+        var model = await factory.TrainAsync(TestSpecs.Model());
+        await factory.ImportAsync("ACME", others);
+        var other = await factory.TrainAsync(TestSpecs.Model());
+        await factory.ImportAsync("ACME", bars);
+        var report = await factory.RunAsync(model.Fingerprint, later);
+
+        Assert.NotEqual(model.Fingerprint, other.Fingerprint);
+        Assert.Equal(expected.Fingerprint, report.Fingerprint);
+        Assert.Equal(expected.Metrics, report.Metrics);
+        Assert.Equal(expected.Account, report.Account);
+    }
+
     [Fact]
     public async Task A_run_asked_for_again_or_at_once_is_kept_once_and_answered_the_same()
     {
