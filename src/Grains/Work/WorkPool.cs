@@ -37,36 +37,14 @@ public sealed class WorkPool : IDisposable
     public int Running => Volatile.Read(ref _running);
 
     /// <summary>
-    /// Computes on one of the pool's threads. Cancelled before it starts, it never starts; afterwards it ends as soon as
-    /// the computation looks at its token. The caller's continuation runs on the caller's scheduler.
+    /// Computes on one of the pool's threads. Cancelled before it starts, it ends at once and never starts; afterwards it
+    /// ends as soon as the computation looks at its token. The caller's continuation runs on the caller's scheduler.
     /// </summary>
     public Task<T> RunAsync<T>(Func<CancellationToken, T> compute, CancellationToken cancellation)
     {
-        var completion = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _queue.Add(
-            () =>
-            {
-                if (cancellation.IsCancellationRequested)
-                {
-                    completion.TrySetCanceled(cancellation);
-                    return;
-                }
-                try
-                {
-                    completion.TrySetResult(compute(cancellation));
-                }
-                catch (OperationCanceledException stopped) when (cancellation.IsCancellationRequested)
-                {
-                    completion.TrySetCanceled(stopped.CancellationToken);
-                }
-                catch (Exception fault)
-                {
-                    completion.TrySetException(fault);
-                }
-            },
-            CancellationToken.None
-        );
-        return completion.Task;
+        var piece = new Piece<T>(compute, cancellation);
+        _queue.Add(piece.Run, CancellationToken.None);
+        return piece.Completion;
     }
 
     /// <summary>Takes no more work; what is queued is still done before the threads end.</summary>
@@ -86,5 +64,54 @@ public sealed class WorkPool : IDisposable
                 Interlocked.Decrement(ref _running);
             }
         }
+    }
+
+    /// <summary>One computation: waiting, then either started or given up.</summary>
+    private sealed class Piece<T>
+    {
+        private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly Func<CancellationToken, T> _compute;
+        private readonly CancellationToken _cancellation;
+        private readonly CancellationTokenRegistration _registration;
+        private int _decided;
+
+        public Piece(Func<CancellationToken, T> compute, CancellationToken cancellation)
+        {
+            (_compute, _cancellation) = (compute, cancellation);
+            _registration = cancellation.UnsafeRegister(static piece => ((Piece<T>)piece!).GiveUp(), this);
+        }
+
+        public Task<T> Completion => _completion.Task;
+
+        public void Run()
+        {
+            if (!TryDecide())
+            {
+                return;
+            }
+            _registration.Unregister();
+            try
+            {
+                _completion.TrySetResult(_compute(_cancellation));
+            }
+            catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
+            {
+                _completion.TrySetCanceled(_cancellation);
+            }
+            catch (Exception fault)
+            {
+                _completion.TrySetException(fault);
+            }
+        }
+
+        private void GiveUp()
+        {
+            if (TryDecide())
+            {
+                _completion.TrySetCanceled(_cancellation);
+            }
+        }
+
+        private bool TryDecide() => Interlocked.Exchange(ref _decided, 1) == 0;
     }
 }

@@ -6,31 +6,26 @@ namespace Quant.Cluster.Tests.Factory;
 internal sealed class Blocker : IDisposable
 {
     private readonly WorkPool _pool;
-    private readonly ManualResetEventSlim _gate = new();
-    private readonly Task[] _held;
+    private readonly List<Task> _held = [];
+    private ManualResetEventSlim _gate = new();
 
     public Blocker(WorkPool pool)
     {
         _pool = pool;
-        _held =
-        [
-            .. Enumerable
-                .Range(0, pool.Threads)
-                .Select(_ =>
-                    pool.RunAsync(
-                        _ =>
-                        {
-                            _gate.Wait();
-                            return true;
-                        },
-                        CancellationToken.None
-                    )
-                ),
-        ];
+        Hold();
     }
 
     /// <summary>Pieces of work that wait behind it.</summary>
     public int Waiting => _pool.Running < _pool.Threads ? 0 : _pool.Waiting;
+
+    /// <summary>Lets through what waits now, and holds what comes after.</summary>
+    public void LetThrough()
+    {
+        var gate = _gate;
+        _gate = new ManualResetEventSlim();
+        Hold();
+        gate.Set();
+    }
 
     public void Release() => _gate.Set();
 
@@ -38,6 +33,23 @@ internal sealed class Blocker : IDisposable
     {
         _gate.Set();
         Task.WaitAll(_held);
-        _gate.Dispose();
+    }
+
+    private void Hold()
+    {
+        var gate = _gate;
+        for (var i = 0; i < _pool.Threads; i++)
+        {
+            _held.Add(
+                _pool.RunAsync(
+                    _ =>
+                    {
+                        gate.Wait();
+                        return true;
+                    },
+                    CancellationToken.None
+                )
+            );
+        }
     }
 }

@@ -4,12 +4,17 @@ using Quant.Grains.Interfaces.Search;
 
 namespace Quant.Cluster.Tests.Studies;
 
-/// <summary>A study that has come half-way and no further, for one silo's computing threads are held.</summary>
+/// <summary>A study that has come half-way and no further, for the computing threads of all silos are held.</summary>
 /// <param name="Grain">The study.</param>
 /// <param name="Home">The silo it lives on.</param>
-/// <param name="Held">Another silo, which computes nothing.</param>
-/// <param name="Hold">What holds it.</param>
-internal sealed record HalfWay(IGridSearchGrain Grain, InProcessSiloHandle Home, InProcessSiloHandle Held, Blocker Hold)
+/// <param name="Worker">Another silo, with work of the study waiting on it where there is such a silo.</param>
+/// <param name="Hold">What holds the silos, until disposed.</param>
+internal sealed record HalfWay(
+    IGridSearchGrain Grain,
+    InProcessSiloHandle Home,
+    InProcessSiloHandle Worker,
+    IDisposable Hold
+)
 {
     /// <summary>A factory with the study's bars.</summary>
     public static async Task<TestFactory> StartAsync(short silos, TestRoot? root = null, TimeProvider? clock = null)
@@ -22,7 +27,7 @@ internal sealed record HalfWay(IGridSearchGrain Grain, InProcessSiloHandle Home,
         return factory;
     }
 
-    /// <summary>Runs the study until some of its trials are done and some wait for the held silo.</summary>
+    /// <summary>Runs the study until some of its trials are done and others wait.</summary>
     public static async Task<HalfWay> ReachAsync(TestFactory factory)
     {
         foreach (var horizon in Enumerable.Range(1, TestSpecs.Many))
@@ -34,13 +39,45 @@ internal sealed record HalfWay(IGridSearchGrain Grain, InProcessSiloHandle Home,
         var grain = await factory.StudyGrainAsync(Undisturbed.Spec);
         await grain.GetStatusAsync();
         var home = await factory.SiloOfAsync(grain);
-        var held = factory.Cluster.Silos.First(silo => silo != home);
-        var hold = new Blocker(factory.PoolOf(held));
-        await grain.StartAsync(Undisturbed.Spec.ToJsonString());
-        await Eventually.TrueAsync(
-            async () => hold.Waiting > 0 && (await grain.GetStatusAsync()).TrialsDone > 0,
-            "a study half-way"
-        );
-        return new HalfWay(grain, home, held, hold);
+        var holds = new Holds(factory);
+        try
+        {
+            await grain.StartAsync(Undisturbed.Spec.ToJsonString());
+            await Eventually.TrueAsync(() => holds.AnyWaiting, "trials to wait");
+            holds.LetSomeThrough();
+            await Eventually.TrueAsync(
+                async () => (await grain.GetStatusAsync()).TrialsDone > 0 && holds.AnyWaiting,
+                "a study half-way"
+            );
+            return new HalfWay(grain, home, holds.WorkerBeside(home), holds);
+        }
+        catch
+        {
+            holds.Dispose();
+            throw;
+        }
+    }
+
+    private sealed class Holds(TestFactory factory) : IDisposable
+    {
+        private readonly List<(InProcessSiloHandle Silo, Blocker Blocker)> _holds =
+        [
+            .. factory.Cluster.Silos.Select(silo => (silo, new Blocker(factory.PoolOf(silo)))),
+        ];
+
+        public bool AnyWaiting => _holds.Exists(hold => hold.Blocker.Waiting > 0);
+
+        public void LetSomeThrough() => _holds.First(hold => hold.Blocker.Waiting > 0).Blocker.LetThrough();
+
+        public InProcessSiloHandle WorkerBeside(InProcessSiloHandle home) =>
+            _holds.Where(hold => hold.Silo != home).MaxBy(hold => hold.Blocker.Waiting).Silo;
+
+        public void Dispose()
+        {
+            foreach (var (_, blocker) in _holds)
+            {
+                blocker.Dispose();
+            }
+        }
     }
 }

@@ -5,7 +5,7 @@ using Quant.Grains.Interfaces.Progress;
 namespace Quant.Cluster.Tests.Studies;
 
 /// <summary>
-/// A study that was cancelled, moved or lost half-way ends like one nobody disturbed. The pool of one silo is held, so
+/// A study that was cancelled, moved or lost half-way ends like one nobody disturbed. The computing threads are held, so
 /// that there is a half-way to interrupt at.
 /// </summary>
 public sealed class InterruptionTests(Undisturbed undisturbed) : IClassFixture<Undisturbed>
@@ -14,7 +14,7 @@ public sealed class InterruptionTests(Undisturbed undisturbed) : IClassFixture<U
     public async Task A_cancelled_study_keeps_its_trials_and_goes_on_when_started_again()
     {
         await using var factory = await HalfWay.StartAsync(3);
-        var (grain, _, held, hold) = await HalfWay.ReachAsync(factory);
+        var (grain, _, _, hold) = await HalfWay.ReachAsync(factory);
         using (hold)
         {
             var cancelled = await grain.CancelAsync();
@@ -22,7 +22,10 @@ public sealed class InterruptionTests(Undisturbed undisturbed) : IClassFixture<U
             Assert.InRange(cancelled.TrialsDone, 1, cancelled.Trials - 1);
             Assert.Empty(await factory.Catalog.Reminders.ListAsync(0, 0));
         }
-        await Eventually.TrueAsync(() => factory.PoolOf(held) is { Running: 0, Waiting: 0 }, "what was under way");
+        await Eventually.TrueAsync(
+            () => factory.Cluster.Silos.All(silo => factory.PoolOf(silo) is { Running: 0, Waiting: 0 }),
+            "what was under way"
+        );
         var kept = (await factory.Catalog.Trials.CountAsync(undisturbed.Study)).Values.Sum();
         Assert.Equal(WorkState.Cancelled, (await grain.ResumeAsync()).Work.State);
 
@@ -56,10 +59,10 @@ public sealed class InterruptionTests(Undisturbed undisturbed) : IClassFixture<U
     public async Task A_silo_lost_with_work_on_it_costs_the_study_nothing()
     {
         await using var factory = await HalfWay.StartAsync(3);
-        var (grain, _, held, hold) = await HalfWay.ReachAsync(factory);
+        var (grain, _, worker, hold) = await HalfWay.ReachAsync(factory);
         using (hold)
         {
-            await factory.Cluster.KillSiloAsync(held);
+            await factory.Cluster.KillSiloAsync(worker);
         }
 
         var status = await grain.EndedAsync();
