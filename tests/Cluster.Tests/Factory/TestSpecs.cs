@@ -89,7 +89,10 @@ internal static class TestSpecs
     /// <summary>Models of <see cref="ManyModels"/>.</summary>
     public const int Many = 16;
 
-    /// <summary>Many models × 24 rules, so that a study has pieces to lose.</summary>
+    /// <summary>Rules tried with each of them.</summary>
+    public const int RulesOfEach = 24;
+
+    /// <summary>Many models × rules, so that a study has pieces to lose.</summary>
     public static JsonObject ManyModels(string symbol = "ACME")
     {
         var spec = Study(symbol, "ridge");

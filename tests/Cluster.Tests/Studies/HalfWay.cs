@@ -1,6 +1,7 @@
 using Orleans.TestingHost;
 using Quant.Cluster.Tests.Factory;
 using Quant.Grains.Interfaces.Search;
+using Quant.Grains.Work;
 
 namespace Quant.Cluster.Tests.Studies;
 
@@ -27,7 +28,7 @@ internal sealed record HalfWay(
         return factory;
     }
 
-    /// <summary>Runs the study until some of its trials are done and others wait.</summary>
+    /// <summary>Runs the study, piece by piece, until some of its trials are done and all else of it waits.</summary>
     public static async Task<HalfWay> ReachAsync(TestFactory factory)
     {
         foreach (var horizon in Enumerable.Range(1, TestSpecs.Many))
@@ -43,12 +44,17 @@ internal sealed record HalfWay(
         try
         {
             await grain.StartAsync(Undisturbed.Spec.ToJsonString());
-            await Eventually.TrueAsync(() => holds.AnyWaiting, "trials to wait");
-            holds.LetSomeThrough();
-            await Eventually.TrueAsync(
-                async () => (await grain.GetStatusAsync()).TrialsDone > 0 && holds.AnyWaiting,
-                "a study half-way"
-            );
+            for (long done = 0; done == 0; )
+            {
+                await Eventually.TrueAsync(
+                    async () => holds.AllWaiting(done = (await grain.GetStatusAsync()).TrialsDone),
+                    "all that is under way to wait"
+                );
+                if (done == 0)
+                {
+                    holds.LetSomeThrough();
+                }
+            }
             return new HalfWay(grain, home, holds.WorkerBeside(home), holds);
         }
         catch
@@ -65,7 +71,10 @@ internal sealed record HalfWay(
             .. factory.Cluster.Silos.Select(silo => (silo, new Blocker(factory.PoolOf(silo)))),
         ];
 
-        public bool AnyWaiting => _holds.Exists(hold => hold.Blocker.Waiting > 0);
+        /// <summary>Every lane of the study has a piece waiting: nothing moves until something is let through.</summary>
+        public bool AllWaiting(long done) =>
+            _holds.Sum(hold => hold.Blocker.Waiting)
+            == Math.Min(2 * WorkPool.DefaultThreads * _holds.Count, (Undisturbed.Trials - done) / TestSpecs.RulesOfEach);
 
         public void LetSomeThrough() => _holds.First(hold => hold.Blocker.Waiting > 0).Blocker.LetThrough();
 

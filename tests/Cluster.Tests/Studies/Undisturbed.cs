@@ -12,7 +12,7 @@ public sealed class Undisturbed : IAsyncLifetime
 
     internal static JsonObject Spec => TestSpecs.ManyModels();
 
-    internal const long Trials = TestSpecs.Many * 24;
+    internal const long Trials = TestSpecs.Many * TestSpecs.RulesOfEach;
 
     internal string Study { get; private set; } = "";
 
