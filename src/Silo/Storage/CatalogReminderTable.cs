@@ -17,7 +17,7 @@ public sealed class CatalogReminderTable(CatalogStore catalog) : IReminderTable
     public async Task<ReminderEntry?> ReadRow(GrainId grainId, string reminderName) =>
         await catalog.Reminders.FindAsync(grainId.ToString(), reminderName) is { } record ? Entry(record) : null;
 
-    public async Task<string> UpsertRow(ReminderEntry entry) =>
+    public async Task<string?> UpsertRow(ReminderEntry entry) =>
         entry.ETag = await catalog.Reminders.UpsertAsync(
             entry.GrainId.ToString(),
             entry.ReminderName,
