@@ -8,15 +8,18 @@ namespace Quant.Grains.Work;
 /// </summary>
 public sealed class WorkPool : IDisposable
 {
-    private readonly BlockingCollection<Action> _queue = [];
+    private readonly BlockingCollection<IPiece> _queue = [];
     private readonly Thread[] _threads;
+    private readonly string _name;
     private int _running;
+    private volatile bool _closed;
 
     /// <param name="threads">Number of threads; at least 1.</param>
     /// <param name="name">Name of the silo, for the names of the threads.</param>
     public WorkPool(int threads, string name)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        _name = name;
         _threads = new Thread[threads];
         for (var i = 0; i < threads; i++)
         {
@@ -40,24 +43,49 @@ public sealed class WorkPool : IDisposable
     /// Computes on one of the pool's threads. Cancelled before it starts, it ends at once and never starts; afterwards it
     /// ends as soon as the computation looks at its token. The caller's continuation runs on the caller's scheduler.
     /// </summary>
+    /// <exception cref="SiloUnavailableException">The silo ended before the computation started; ask another one.</exception>
     public Task<T> RunAsync<T>(Func<CancellationToken, T> compute, CancellationToken cancellation)
     {
         var piece = new Piece<T>(compute, cancellation);
-        _queue.Add(piece.Run, CancellationToken.None);
+        if (_closed || !TryQueue(piece))
+        {
+            piece.Refuse(_name);
+        }
         return piece.Completion;
     }
 
-    /// <summary>Takes no more work; what is queued is still done before the threads end.</summary>
-    public void Dispose() => _queue.CompleteAdding();
+    /// <summary>Takes no more work and gives up what is queued; what has started is done before the threads end.</summary>
+    public void Dispose()
+    {
+        _closed = true;
+        _queue.CompleteAdding();
+        while (_queue.TryTake(out var piece))
+        {
+            piece.Refuse(_name);
+        }
+    }
+
+    private bool TryQueue(IPiece piece)
+    {
+        try
+        {
+            _queue.Add(piece);
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
 
     private void Work()
     {
-        foreach (var work in _queue.GetConsumingEnumerable())
+        foreach (var piece in _queue.GetConsumingEnumerable())
         {
             Interlocked.Increment(ref _running);
             try
             {
-                work();
+                piece.Run();
             }
             finally
             {
@@ -66,8 +94,16 @@ public sealed class WorkPool : IDisposable
         }
     }
 
+    private interface IPiece
+    {
+        void Run();
+
+        /// <summary>Ends it unless it has started, because the silo of this name ends.</summary>
+        void Refuse(string silo);
+    }
+
     /// <summary>One computation: waiting, then either started or given up.</summary>
-    private sealed class Piece<T>
+    private sealed class Piece<T> : IPiece
     {
         private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly Func<CancellationToken, T> _compute;
@@ -101,6 +137,15 @@ public sealed class WorkPool : IDisposable
             catch (Exception fault)
             {
                 _completion.TrySetException(fault);
+            }
+        }
+
+        public void Refuse(string silo)
+        {
+            if (TryDecide())
+            {
+                _registration.Unregister();
+                _completion.TrySetException(new SiloUnavailableException($"Silo {silo} ended before it began this work."));
             }
         }
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using Orleans.Hosting;
+using Orleans.Serialization;
 using Quant.Silo.Hosting;
 
 namespace Quant.Silo.Engines;
@@ -59,4 +60,12 @@ public sealed class LocalSilos(QuantStores stores, QuantSiloOptions options) : I
         gateway.Start();
         return (((IPEndPoint)silo.LocalEndpoint).Port, ((IPEndPoint)gateway.LocalEndpoint).Port);
     }
+}
+
+/// <summary>Silos and clients of a cluster of several processes, on Microsoft Orleans.</summary>
+public static class ClusterWiring
+{
+    /// <summary>What every silo and client needs: the exceptions of this project's rooms cross between processes.</summary>
+    public static IServiceCollection AddGrainEngine(this IServiceCollection services) =>
+        services.Configure<ExceptionSerializationOptions>(o => o.SupportedNamespacePrefixes.Add("Quant."));
 }

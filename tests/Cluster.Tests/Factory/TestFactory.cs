@@ -7,6 +7,7 @@ using Orleans.TestingHost;
 using Quant.Catalog;
 using Quant.Grains.Work;
 using Quant.Lake.Partitions;
+using Quant.Silo.Engines;
 using Quant.Silo.Hosting;
 
 namespace Quant.Cluster.Tests.Factory;
@@ -23,8 +24,6 @@ internal sealed record FactoryOptions
 
     /// <summary>A PostgreSQL connection string for the catalog; null keeps it in the root.</summary>
     public string? Postgres { get; init; }
-
-    public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>Whether the first silo goes on with studies that were running, as a server does.</summary>
     public bool ResumeStudies { get; init; }
@@ -93,7 +92,6 @@ internal sealed class TestFactory : IAsyncDisposable
             {
                 Root = folder ?? ownRoot!.Path,
                 Postgres = options.Postgres,
-                Clock = options.Clock,
             },
             CancellationToken.None
         );
@@ -117,6 +115,7 @@ internal sealed class TestFactory : IAsyncDisposable
                 }
             }
         );
+        builder.ConfigureClient(client => client.Services.AddGrainEngine());
         var factory = new TestFactory(stores, builder.Build(), ownRoot);
         await factory.Cluster.DeployAsync();
         factory._pools.AddRange(factory.Cluster.Silos.Select(factory.PoolOf));
