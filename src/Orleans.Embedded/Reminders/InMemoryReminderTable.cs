@@ -24,7 +24,7 @@ internal sealed class InMemoryReminderTable(EmbeddedCluster cluster) : IReminder
             return Task.FromResult(_rows.TryGetValue((grainId, reminderName), out var row) ? Copy(row) : null);
     }
 
-    public Task<string> UpsertRow(ReminderEntry entry)
+    public Task<string?> UpsertRow(ReminderEntry entry)
     {
         var row = Copy(entry);
         row.ETag = Interlocked.Increment(ref s_versions).ToString(CultureInfo.InvariantCulture);

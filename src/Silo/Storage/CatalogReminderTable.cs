@@ -22,8 +22,8 @@ public sealed class CatalogReminderTable(CatalogStore catalog) : IReminderTable
             await catalog.Reminders.FindAsync(grainId.ToString(), reminderName) is { } record ? Entry(record) : null
         );
 
-    public Task<string> UpsertRow(ReminderEntry entry) =>
-        ToldAsync(async () =>
+    public Task<string?> UpsertRow(ReminderEntry entry) =>
+        ToldAsync<string?>(async () =>
             entry.ETag = await catalog.Reminders.UpsertAsync(
                 entry.GrainId.ToString(),
                 entry.ReminderName,
