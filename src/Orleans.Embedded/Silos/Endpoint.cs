@@ -11,6 +11,7 @@ internal abstract class Endpoint
     private readonly MessagingOptions _messaging;
     private long _sent;
     private volatile bool _isGone;
+    private IIncomingGrainCallFilter[]? _filters;
 
     protected Endpoint(IServiceProvider services, Fabric fabric, MessagingOptions messaging)
     {
@@ -41,6 +42,9 @@ internal abstract class Endpoint
     public GrainCollectionOptions Collection { get; }
 
     public GrainFactory Factory { get; }
+
+    /// <summary>What sees the calls of its grains; looked up with the first call, since filters may need the endpoint.</summary>
+    public IIncomingGrainCallFilter[] Filters => _filters ??= [.. Services.GetServices<IIncomingGrainCallFilter>()];
 
     public abstract SiloAddress Address { get; }
 
