@@ -61,6 +61,7 @@ public sealed class FeatureGrain(
             var (symbol, interval) = (resolved.Primary.Query.Symbol, resolved.Primary.Query.Interval);
             await catalog.FeatureBuilds.ForgetAsync(resolved.Dataset, symbol, interval, plan.Changed, cancellation);
             var kept = await pool.RunAsync(
+                WorkLabel.Features(symbol),
                 stop => builder.Build(resolved, plan, checkpoints.State.Read(), stop),
                 cancellation
             );

@@ -74,7 +74,10 @@ internal sealed record HalfWay(
         /// <summary>Every lane of the study has a piece waiting: nothing moves until something is let through.</summary>
         public bool AllWaiting(long done) =>
             _holds.Sum(hold => hold.Blocker.Waiting)
-            == Math.Min(2 * WorkPool.DefaultThreads * _holds.Count, (Undisturbed.Trials - done) / TestSpecs.RulesOfEach);
+            == Math.Min(
+                2 * WorkPool.DefaultThreads * _holds.Count,
+                (Undisturbed.Trials - done) / TestSpecs.RulesOfEach
+            );
 
         public void LetSomeThrough() => _holds.First(hold => hold.Blocker.Waiting > 0).Blocker.LetThrough();
 
