@@ -42,7 +42,10 @@ internal sealed partial class ClusterCommands(IClusterReads reads, ISiloControl 
             await control.AddAsync(name, cancellation);
             var added = await reads.ListSilosAsync(cancellation);
             return added.FirstOrDefault(silo => silo.Name == name)
-                ?? added.First(silo => silos.All(old => old.Address != silo.Address)) with { Name = name };
+                ?? added.First(silo => silos.All(old => old.Address != silo.Address)) with
+                {
+                    Name = name,
+                };
         }
         finally
         {
@@ -116,7 +119,10 @@ internal sealed partial class ClusterCommands(IClusterReads reads, ISiloControl 
         );
 
     private static string NextFree(HashSet<string> taken) =>
-        Enumerable.Range(1, Most + 1).Select(i => FormattableString.Invariant($"silo-{i}")).First(n => !taken.Contains(n));
+        Enumerable
+            .Range(1, Most + 1)
+            .Select(i => FormattableString.Invariant($"silo-{i}"))
+            .First(n => !taken.Contains(n));
 
     private static string Listed(IEnumerable<string> names) =>
         string.Join(", ", names.OrderBy(name => name.Length).ThenBy(name => name, StringComparer.Ordinal));

@@ -28,7 +28,9 @@ internal static class ClusterEndpoints
                     commands.DrainAsync(name, cancellation)
             )
             .WithName("DrainSilo")
-            .WithSummary("Begins to stop a silo of this process in good order; its work goes on elsewhere; embedded engine only")
+            .WithSummary(
+                "Begins to stop a silo of this process in good order; its work goes on elsewhere; embedded engine only"
+            )
             .Produces<SiloDto>();
     }
 }

@@ -91,7 +91,9 @@ internal static class ClusterFigures
             MeanOf(methods),
             LatencyBuckets.QuantileMs(Sum(methods), P95),
             silos.Sum(silo => silo.Report?.Calls.Exceptions ?? 0),
-            processors == 0 ? null : processes.Sum(process => (process.Cpu ?? double.NaN) * process.Processors) / processors,
+            processors == 0
+                ? null
+                : processes.Sum(process => (process.Cpu ?? double.NaN) * process.Processors) / processors,
             processes.Sum(process => process.WorkingSetBytes)
         );
     }

@@ -18,12 +18,7 @@ internal sealed class ClusterReads(IGrainFactory grains, ISiloControl control, W
         [
             .. silos
                 .Where(silo => silo.Status != SiloStatus.Dead)
-                .Select(silo => new SiloDto(
-                    silo.Name,
-                    silo.Address,
-                    silo.Status.ToString(),
-                    silo.Report?.StartedAt
-                )),
+                .Select(silo => new SiloDto(silo.Name, silo.Address, silo.Status.ToString(), silo.Report?.StartedAt)),
         ];
     }
 
@@ -43,7 +38,9 @@ internal sealed class ClusterReads(IGrainFactory grains, ISiloControl control, W
     private async Task<IReadOnlyList<SiloState>> ReadSilosAsync()
     {
         var hosts = await Management.GetHosts();
-        var reports = (await grains.GetGrain<IClusterReportsGrain>(0).ReadAsync()).ToDictionary(report => report.Address);
+        var reports = (await grains.GetGrain<IClusterReportsGrain>(0).ReadAsync()).ToDictionary(report =>
+            report.Address
+        );
         return
         [
             .. hosts

@@ -98,7 +98,7 @@ public sealed record ClusterSiloDto(
     double? P95Ms,
     long? Exceptions,
     IReadOnlyList<RunningWorkDto> Work,
-    IReadOnlyList<double?> Busy,
+    double?[] Busy,
     bool CanDrain,
     string? WhyNot
 );

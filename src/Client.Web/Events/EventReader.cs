@@ -11,7 +11,13 @@ namespace Quant.Client.Web.Events;
 internal sealed record EventReading(EventDto Event, TimeSpan Next);
 
 /// <summary>Reads the state of one topic.</summary>
-internal sealed class EventReader(IStatusReads status, IClusterReads cluster, IStudyReads studies, PendingWork work, IGrainFactory grains)
+internal sealed class EventReader(
+    IStatusReads status,
+    IClusterReads cluster,
+    IStudyReads studies,
+    PendingWork work,
+    IGrainFactory grains
+)
 {
     /// <summary>Pause between looks at what seldom changes.</summary>
     public static readonly TimeSpan Slow = TimeSpan.FromSeconds(2);
