@@ -12,6 +12,7 @@ internal abstract class Endpoint
     private readonly MessagingOptions _messaging;
     private long _sent;
     private volatile bool _isGone;
+    private IIncomingGrainCallFilter[]? _filters;
 
     protected Endpoint(IServiceProvider services, Fabric fabric, MessagingOptions messaging)
     {
@@ -49,6 +50,9 @@ internal abstract class Endpoint
 
     /// <summary>Whether calls sent and received here have activities.</summary>
     public bool TracesCalls { get; }
+
+    /// <summary>What sees the calls of its grains; looked up with the first call, since filters may need the endpoint.</summary>
+    public IIncomingGrainCallFilter[] Filters => _filters ??= [.. Services.GetServices<IIncomingGrainCallFilter>()];
 
     public abstract SiloAddress Address { get; }
 

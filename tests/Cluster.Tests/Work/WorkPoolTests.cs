@@ -5,6 +5,8 @@ namespace Quant.Cluster.Tests.Work;
 
 public sealed class WorkPoolTests
 {
+    private static readonly WorkLabel s_label = new("testing", "the pool");
+
     [Fact]
     public async Task Work_runs_in_order_of_arrival_on_threads_of_the_pool_and_never_on_more()
     {
@@ -17,6 +19,7 @@ public sealed class WorkPoolTests
                 .Range(0, 40)
                 .Select(_ =>
                     pool.RunAsync(
+                        s_label,
                         _ =>
                         {
                             lock (gate)
@@ -40,7 +43,7 @@ public sealed class WorkPoolTests
         Assert.All(threads, name => Assert.StartsWith("work-t-", name, StringComparison.Ordinal));
         using var single = new WorkPool(1, "s");
         var order = new List<int>();
-        await Task.WhenAll(Enumerable.Range(0, 50).Select(i => single.RunAsync(_ => Add(order, i), default)));
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(i => single.RunAsync(s_label, _ => Add(order, i), default)));
         Assert.Equal(Enumerable.Range(0, 50), order);
     }
 
@@ -50,11 +53,11 @@ public sealed class WorkPoolTests
         using var pool = new WorkPool(1, "t");
 
         var fault = await Assert.ThrowsAsync<InvalidDataException>(() =>
-            pool.RunAsync<int>(_ => throw new InvalidDataException("torn"), default)
+            pool.RunAsync<int>(s_label, _ => throw new InvalidDataException("torn"), default)
         );
 
         Assert.Equal("torn", fault.Message);
-        Assert.Equal(7, await pool.RunAsync(_ => 7, default));
+        Assert.Equal(7, await pool.RunAsync(s_label, _ => 7, default));
     }
 
     [Fact]
@@ -65,7 +68,7 @@ public sealed class WorkPoolTests
         var started = false;
         using (var hold = new Blocker(pool))
         {
-            var waiting = pool.RunAsync(_ => started = true, stop.Token);
+            var waiting = pool.RunAsync(s_label, _ => started = true, stop.Token);
             await Eventually.TrueAsync(() => hold.Waiting == 1, "the work to wait");
             await stop.CancelAsync();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
@@ -75,6 +78,7 @@ public sealed class WorkPoolTests
         using var later = new CancellationTokenSource();
         var entered = new TaskCompletionSource();
         var running = pool.RunAsync<int>(
+            s_label,
             token =>
             {
                 entered.SetResult();
@@ -98,12 +102,12 @@ public sealed class WorkPoolTests
         Task<int>[] queued;
         using (var hold = new Blocker(pool))
         {
-            queued = [.. Enumerable.Range(0, 5).Select(i => pool.RunAsync(_ => i, default))];
+            queued = [.. Enumerable.Range(0, 5).Select(i => pool.RunAsync(s_label, _ => i, default))];
             pool.Dispose();
             hold.Release();
             Assert.Equal(Enumerable.Range(0, 5), await Task.WhenAll(queued));
         }
-        await Assert.ThrowsAnyAsync<InvalidOperationException>(() => pool.RunAsync(_ => 1, default));
+        await Assert.ThrowsAnyAsync<InvalidOperationException>(() => pool.RunAsync(s_label, _ => 1, default));
         Assert.Throws<ArgumentOutOfRangeException>(() => new WorkPool(0, "none"));
         Assert.True(WorkPool.DefaultThreads >= 1);
     }
