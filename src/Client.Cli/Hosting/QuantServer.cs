@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
+using Quant.Client.Web.Cluster;
 using Quant.Client.Web.Hosting;
 using Quant.Lake.DuckDb;
 using Quant.Silo.Engines;
@@ -107,6 +108,7 @@ internal sealed class QuantServer : IAsyncDisposable
             kestrel.Listen(options.Listen, options.Port);
         });
         builder.UseOrleans(silos.Join);
+        builder.Services.AddSingleton<ISiloControl>(new LocalSiloControl(silos));
         builder.AddQuantWeb(
             new WebOptions
             {

@@ -1,3 +1,4 @@
+using Quant.Client.Web.Cluster;
 using Quant.Client.Web.Contracts;
 using Quant.Client.Web.Status;
 using Quant.Client.Web.Studies;
@@ -10,7 +11,13 @@ namespace Quant.Client.Web.Events;
 internal sealed record EventReading(EventDto Event, TimeSpan Next);
 
 /// <summary>Reads the state of one topic.</summary>
-internal sealed class EventReader(IStatusReads status, IStudyReads studies, PendingWork work, IGrainFactory grains)
+internal sealed class EventReader(
+    IStatusReads status,
+    IClusterReads cluster,
+    IStudyReads studies,
+    PendingWork work,
+    IGrainFactory grains
+)
 {
     /// <summary>Pause between looks at what seldom changes.</summary>
     public static readonly TimeSpan Slow = TimeSpan.FromSeconds(2);
@@ -29,6 +36,8 @@ internal sealed class EventReader(IStatusReads status, IStudyReads studies, Pend
                 return new(new EventDto(name, Status: await status.ReadAsync(cancellation)), Slow);
             case EventTopic.Work:
                 return new(new EventDto(name, Work: await work.ReadAsync()), TimeSpan.Zero);
+            case EventTopic.Cluster:
+                return new(new EventDto(name, Cluster: await cluster.ReadAsync(cancellation)), Brisk);
             case EventTopic.Study:
                 var study = await StatusAsync(topic.Id);
                 return new(new EventDto(name, Study: study), IsRunning(study) ? TimeSpan.Zero : Slow);

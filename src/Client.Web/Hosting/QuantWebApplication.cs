@@ -1,6 +1,7 @@
 using System.Net;
 using Quant.Client.Web.Bars;
 using Quant.Client.Web.Catalogue;
+using Quant.Client.Web.Cluster;
 using Quant.Client.Web.Events;
 using Quant.Client.Web.Features;
 using Quant.Client.Web.Lake;
@@ -46,6 +47,7 @@ public static class QuantWebApplication
         app.MapOpenApi("/api/openapi.json").WithName("GetDescription");
         var api = app.MapGroup("/api").WithProblems();
         api.MapStatus();
+        api.MapCluster();
         api.MapSymbols();
         api.MapBars();
         api.MapUploads();

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Quant.Catalog.Series;
 using Quant.Client.Web.Bars;
 using Quant.Client.Web.Catalogue;
+using Quant.Client.Web.Cluster;
 using Quant.Client.Web.Errors;
 using Quant.Client.Web.Events;
 using Quant.Client.Web.Features;
@@ -42,6 +43,7 @@ public static class QuantWebServices
         services.AddSingleton<KnownSymbols>();
         services.AddSingleton<RunSeries>();
         services.AddSingleton<StudyAxes>();
+        services.TryAddSingleton<ISiloControl, NoSiloControl>();
         services.TryAddSingleton<IClusterReads, ClusterReads>();
         services.TryAddSingleton<IStatusReads, StatusReads>();
         services.TryAddSingleton<ISymbolReads, SymbolReads>();
@@ -56,6 +58,7 @@ public static class QuantWebServices
         services.AddSingleton<PendingWork>();
         services.AddSingleton<SimulationRunner>();
         services.AddSingleton<StudyCommands>();
+        services.AddSingleton<ClusterCommands>();
         services.AddSingleton<EventReader>();
         services.AddSingleton<EventHub>();
         services.AddProblemDetails();

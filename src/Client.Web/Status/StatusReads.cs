@@ -3,6 +3,7 @@ using System.Reflection;
 using Quant.Catalog;
 using Quant.Catalog.Models;
 using Quant.Catalog.Studies;
+using Quant.Client.Web.Cluster;
 using Quant.Client.Web.Contracts;
 using Quant.Client.Web.Hosting;
 

@@ -61,7 +61,11 @@ public sealed class FeatureGrain(
             var (symbol, interval) = (resolved.Primary.Query.Symbol, resolved.Primary.Query.Interval);
             await catalog.FeatureBuilds.ForgetAsync(resolved.Dataset, symbol, interval, plan.Changed, cancellation);
             var earlier = checkpoints.State;
-            var kept = await pool.RunAsync(stop => builder.Build(resolved, plan, earlier.Read(), stop), cancellation);
+            var kept = await pool.RunAsync(
+                WorkLabel.Features(symbol),
+                stop => builder.Build(resolved, plan, earlier.Read(), stop),
+                cancellation
+            );
             checkpoints.State = StoredCheckpoints.Of(kept);
             await checkpoints.WriteStateAsync();
             await builder.RecordAsync(resolved, plan, cancellation);

@@ -32,6 +32,8 @@ public sealed class SymbolIngestGrain(
 
     private Symbol Symbol => Symbol.Parse(this.GetPrimaryKeyString());
 
+    private WorkLabel Label => WorkLabel.Import(Symbol);
+
     public Task<IngestReport> ImportAsync(ImportRequest request, CancellationToken cancellation) =>
         RunAsync(() => new UploadedBars(Symbol, request, uploads, clock), cancellation);
 
@@ -49,13 +51,13 @@ public sealed class SymbolIngestGrain(
     private async Task<IngestReport> IngestAsync(IBarDelivery delivery, CancellationToken cancellation)
     {
         var started = clock.GetUtcNow();
-        var hash = await pool.RunAsync(_ => delivery.ContentHash(), cancellation);
+        var hash = await pool.RunAsync(Label, _ => delivery.ContentHash(), cancellation);
         if (await FindDoneAsync(hash, cancellation) is { } done)
         {
             delivery.Discard();
             return done;
         }
-        var import = await pool.RunAsync(_ => delivery.Read(), cancellation);
+        var import = await pool.RunAsync(Label, _ => delivery.Read(), cancellation);
         _progress.Report("writing", import.Series.Count);
         await catalog.Symbols.PutAsync(
             Symbol,
@@ -132,7 +134,7 @@ public sealed class SymbolIngestGrain(
         for (var attempt = 1; ; attempt++)
         {
             var current = await catalog.Manifest.ListAsync(dataset, Symbol.ToString(), cancellation);
-            var plan = await pool.RunAsync(_ => _store.PlanMerge(current, bars), cancellation);
+            var plan = await pool.RunAsync(Label, _ => _store.PlanMerge(current, bars), cancellation);
             if (plan.Changes.Count == 0 || await catalog.Manifest.TryApplyAsync(plan.Changes, cancellation))
             {
                 return plan;

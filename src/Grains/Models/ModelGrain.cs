@@ -89,7 +89,11 @@ public sealed class ModelGrain(
         {
             _progress.Report("building features");
             var columns = await features.FindAsync(resolved, cancellation);
-            var made = await pool.RunAsync(stop => training.Train(resolved, columns, _progress, stop), cancellation);
+            var made = await pool.RunAsync(
+                WorkLabel.Training(Key),
+                stop => training.Train(resolved, columns, _progress, stop),
+                cancellation
+            );
             await catalog.Models.CompleteAsync(Key, made, CancellationToken.None);
         }
         catch (Exception fault)

@@ -33,6 +33,7 @@ public sealed class StudyFinish(CatalogStore catalog, ModelSeriesCache cache, Wo
         );
         var trials = await CompletedAsync(id, cancellation);
         var statistics = await pool.RunAsync(
+            WorkLabel.Ranking(id),
             _ =>
                 StudyStatistics.Of([
                     .. trials
@@ -57,7 +58,11 @@ public sealed class StudyFinish(CatalogStore catalog, ModelSeriesCache cache, Wo
             cancellation
         );
         var series = await cache.GetAsync(study.Models[0], [], cancellation);
-        var benchmark = await pool.RunAsync(_ => Benchmark.Of(series, study.Plan.Spec, periods), cancellation);
+        var benchmark = await pool.RunAsync(
+            WorkLabel.Ranking(id),
+            _ => Benchmark.Of(series, study.Plan.Spec, periods),
+            cancellation
+        );
         var summary = Summary(statistics, periods, benchmark, study, elapsed);
         await catalog.Studies.CompleteAsync(id, summary.ToJsonString(), cancellation);
     }

@@ -49,7 +49,11 @@ public sealed class ModelSeriesLoader(
         var predictions = await catalog.Manifest.ListAsync(key.Dataset, key.Symbol, cancellation);
         var features = columns.Count == 0 ? [] : await datasets.FindAsync(resolved, cancellation);
         var causal = JsonNode.Parse(record.Result!.Card)!["isCausal"]!.GetValue<bool>();
-        return await pool.RunAsync(_ => Load(resolved, predictions, features, columns, !causal), cancellation);
+        return await pool.RunAsync(
+            WorkLabel.Series(record.Identity.Fingerprint),
+            _ => Load(resolved, predictions, features, columns, !causal),
+            cancellation
+        );
     }
 
     private async Task<ModelRecord> FindAsync(Fingerprint model, CancellationToken cancellation) =>

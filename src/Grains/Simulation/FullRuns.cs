@@ -46,6 +46,7 @@ public sealed class FullRuns(CatalogStore catalog, LakeStore lake, ModelSeriesCa
             return Report(known, alreadyDone: true);
         }
         var result = await pool.RunAsync(
+            WorkLabel.Backtest(model),
             stop => SimulateAndStore(run, series.Input(start, end, request.Blocks), rules, stop),
             cancellation
         );

@@ -35,7 +35,11 @@ public sealed class TrialBatches(
         var configurations = request.Trials.Select(trial => Configuration(plan, trial)).ToList();
         var columns = configurations.SelectMany(c => RuleColumns.Of(c.Rules)).Distinct().ToList();
         var series = await cache.GetAsync(model, columns, cancellation);
-        var made = await pool.RunAsync(stop => Simulate(request, plan, series, configurations, stop), cancellation);
+        var made = await pool.RunAsync(
+            WorkLabel.Trials(request.Study),
+            stop => Simulate(request, plan, series, configurations, stop),
+            cancellation
+        );
         var recorded = await catalog.Trials.RecordAsync(made.Trials, cancellation);
         var feasible = made.Trials.Where(t => t is { Violated: null, Score: not null }).Select(t => t.Score).ToList();
         return new BatchReport(

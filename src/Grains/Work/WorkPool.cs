@@ -8,22 +8,30 @@ namespace Quant.Grains.Work;
 /// </summary>
 public sealed class WorkPool : IDisposable
 {
-    private readonly BlockingCollection<IPiece> _queue = [];
+    private readonly BlockingCollection<Piece> _queue = [];
     private readonly Thread[] _threads;
+    private readonly WorkUnderWay?[] _current;
+    private readonly TimeProvider _clock;
+    private readonly long[] _busy;
     private readonly string _name;
     private int _running;
     private volatile bool _closed;
 
     /// <param name="threads">Number of threads; at least 1.</param>
     /// <param name="name">Name of the silo, for the names of the threads.</param>
-    public WorkPool(int threads, string name)
+    /// <param name="clock">What "since" and "busy" are told by; the system's clock where null.</param>
+    public WorkPool(int threads, string name, TimeProvider? clock = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         _name = name;
+        _clock = clock ?? TimeProvider.System;
         _threads = new Thread[threads];
+        _current = new WorkUnderWay?[threads];
+        _busy = new long[threads];
         for (var i = 0; i < threads; i++)
         {
-            _threads[i] = new Thread(Work) { IsBackground = true, Name = $"work-{name}-{i}" };
+            var thread = i;
+            _threads[i] = new Thread(() => Work(thread)) { IsBackground = true, Name = $"work-{name}-{i}" };
             _threads[i].Start();
         }
     }
@@ -39,14 +47,41 @@ public sealed class WorkPool : IDisposable
     /// <summary>Computations under way.</summary>
     public int Running => Volatile.Read(ref _running);
 
+    /// <summary>What is computed now, longest first.</summary>
+    public IReadOnlyList<WorkUnderWay> UnderWay =>
+        [
+            .. _current
+                .Select((_, i) => Volatile.Read(ref _current[i]))
+                .OfType<WorkUnderWay>()
+                .OrderBy(work => work.Since),
+        ];
+
+    /// <summary>Time the threads have spent computing, added.</summary>
+    public TimeSpan Busy
+    {
+        get
+        {
+            var sum = TimeSpan.Zero;
+            for (var i = 0; i < _busy.Length; i++)
+            {
+                sum += TimeSpan.FromTicks(Volatile.Read(ref _busy[i]));
+                if (Volatile.Read(ref _current[i]) is { } work)
+                {
+                    sum += _clock.GetElapsedTime(work.Started);
+                }
+            }
+            return sum;
+        }
+    }
+
     /// <summary>
     /// Computes on one of the pool's threads. Cancelled before it starts, it ends at once and never starts; afterwards it
     /// ends as soon as the computation looks at its token. The caller's continuation runs on the caller's scheduler.
     /// </summary>
     /// <exception cref="SiloUnavailableException">The silo ended before the computation started; ask another one.</exception>
-    public Task<T> RunAsync<T>(Func<CancellationToken, T> compute, CancellationToken cancellation)
+    public Task<T> RunAsync<T>(WorkLabel label, Func<CancellationToken, T> compute, CancellationToken cancellation)
     {
-        var piece = new Piece<T>(compute, cancellation);
+        var piece = new Piece<T>(label, compute, cancellation);
         if (_closed || !TryQueue(piece))
         {
             piece.Refuse(_name);
@@ -65,7 +100,7 @@ public sealed class WorkPool : IDisposable
         }
     }
 
-    private bool TryQueue(IPiece piece)
+    private bool TryQueue(Piece piece)
     {
         try
         {
@@ -78,32 +113,38 @@ public sealed class WorkPool : IDisposable
         }
     }
 
-    private void Work()
+    private void Work(int thread)
     {
         foreach (var piece in _queue.GetConsumingEnumerable())
         {
+            var work = new WorkUnderWay(piece.Label, _clock.GetUtcNow(), _clock.GetTimestamp());
             Interlocked.Increment(ref _running);
+            Volatile.Write(ref _current[thread], work);
             try
             {
                 piece.Run();
             }
             finally
             {
+                Volatile.Write(ref _current[thread], null);
+                Volatile.Write(ref _busy[thread], _busy[thread] + _clock.GetElapsedTime(work.Started).Ticks);
                 Interlocked.Decrement(ref _running);
             }
         }
     }
 
-    private interface IPiece
+    private abstract class Piece(WorkLabel label)
     {
-        void Run();
+        public WorkLabel Label { get; } = label;
+
+        public abstract void Run();
 
         /// <summary>Ends it unless it has started, because the silo of this name ends.</summary>
-        void Refuse(string silo);
+        public abstract void Refuse(string silo);
     }
 
     /// <summary>One computation: waiting, then either started or given up.</summary>
-    private sealed class Piece<T> : IPiece
+    private sealed class Piece<T> : Piece
     {
         private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly Func<CancellationToken, T> _compute;
@@ -111,7 +152,8 @@ public sealed class WorkPool : IDisposable
         private readonly CancellationTokenRegistration _registration;
         private int _decided;
 
-        public Piece(Func<CancellationToken, T> compute, CancellationToken cancellation)
+        public Piece(WorkLabel label, Func<CancellationToken, T> compute, CancellationToken cancellation)
+            : base(label)
         {
             (_compute, _cancellation) = (compute, cancellation);
             _registration = cancellation.UnsafeRegister(static piece => ((Piece<T>)piece!).GiveUp(), this);
@@ -119,7 +161,7 @@ public sealed class WorkPool : IDisposable
 
         public Task<T> Completion => _completion.Task;
 
-        public void Run()
+        public override void Run()
         {
             if (!TryDecide())
             {
@@ -140,7 +182,7 @@ public sealed class WorkPool : IDisposable
             }
         }
 
-        public void Refuse(string silo)
+        public override void Refuse(string silo)
         {
             if (TryDecide())
             {
@@ -160,3 +202,9 @@ public sealed class WorkPool : IDisposable
         private bool TryDecide() => Interlocked.Exchange(ref _decided, 1) == 0;
     }
 }
+
+/// <summary>A computation that a thread is busy with.</summary>
+/// <param name="Label">What it is.</param>
+/// <param name="Since">When it started.</param>
+/// <param name="Started">The same, as a timestamp of the pool's clock.</param>
+public sealed record WorkUnderWay(WorkLabel Label, DateTimeOffset Since, long Started);

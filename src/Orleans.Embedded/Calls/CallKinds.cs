@@ -12,11 +12,16 @@ internal abstract class TaskCall : Call<Nothing>
 
     protected abstract Task Run(object target);
 
+    private Task Filtered(Activation callee, object target) =>
+        callee.Home.Filters is { Length: > 0 } filters && !Method.IsLocal
+            ? new FilteredCall(filters, this, callee, target, Run, static _ => null).Invoke()
+            : Run(target);
+
     public override void Begin(Activation callee, object target)
     {
         try
         {
-            _task = Run(target);
+            _task = Filtered(callee, target);
         }
         catch (Exception failure)
         {
@@ -54,11 +59,22 @@ internal abstract class TaskCall<T> : Call<T>
 
     protected abstract Task<T> Run(object target);
 
+    private Task<T> Filtered(Activation callee, object target) =>
+        callee.Home.Filters is { Length: > 0 } filters && !Method.IsLocal
+            ? ThroughAsync(new(filters, this, callee, target, Run, static task => ((Task<T>)task).Result))
+            : Run(target);
+
+    private static async Task<T> ThroughAsync(FilteredCall filtered)
+    {
+        await filtered.Invoke();
+        return (T)filtered.Result!;
+    }
+
     public override void Begin(Activation callee, object target)
     {
         try
         {
-            _task = Run(target);
+            _task = Filtered(callee, target);
         }
         catch (Exception failure)
         {

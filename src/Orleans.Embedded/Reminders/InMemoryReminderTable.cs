@@ -30,7 +30,7 @@ internal sealed class InMemoryReminderTable(EmbeddedCluster cluster) : IReminder
         row.ETag = Interlocked.Increment(ref s_versions).ToString(CultureInfo.InvariantCulture);
         lock (_rows)
             _rows[(row.GrainId, row.ReminderName)] = row;
-        return Task.FromResult(row.ETag);
+        return Task.FromResult<string?>(row.ETag);
     }
 
     public Task<bool> RemoveRow(GrainId grainId, string reminderName, string eTag)

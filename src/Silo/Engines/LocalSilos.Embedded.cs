@@ -16,12 +16,31 @@ public sealed class LocalSilos(QuantStores stores, QuantSiloOptions options) : I
 
     private readonly EmbeddedCluster _cluster = new("quant", "quant");
 
+    /// <summary>Why silos are neither added nor drained while the process runs; null where they may be.</summary>
+    public static string? Fixed => null;
+
+    /// <summary>The silo that joined with the host, and stays as long as it.</summary>
+    public string HostSilo => options.Name;
+
     /// <summary>Makes the host's silo one of them.</summary>
     public void Join(ISiloBuilder silo) => Configure(silo.UseEmbeddedCluster(_cluster), options.Name);
 
     /// <summary>Starts one more silo.</summary>
     public Task AddAsync(string name, CancellationToken cancellation) =>
         _cluster.AddSiloAsync(silo => Configure(silo, name), name, cancellation);
+
+    /// <summary>
+    /// Stops a silo that was added: its grains end what they are doing and live on elsewhere. What still runs after the
+    /// host's shutdown timeout (30 s) is given up, and begun again elsewhere by whoever asked for it.
+    /// </summary>
+    /// <exception cref="ArgumentException">There is no such silo, or it is the host's own.</exception>
+    public async Task DrainAsync(string name)
+    {
+        var silo =
+            _cluster.Silos.FirstOrDefault(silo => silo.Name == name && name != HostSilo)
+            ?? throw new ArgumentException($"No silo '{name}' that could be drained.", nameof(name));
+        await _cluster.StopSiloAsync(silo.Address);
+    }
 
     public ValueTask DisposeAsync() => _cluster.DisposeAsync();
 

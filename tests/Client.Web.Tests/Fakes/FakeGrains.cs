@@ -1,6 +1,6 @@
-using System.Net;
 using Orleans;
 using Orleans.Runtime;
+using Quant.Grains.Interfaces.Cluster;
 using Quant.Grains.Interfaces.Progress;
 using Quant.Grains.Interfaces.Search;
 
@@ -23,6 +23,9 @@ public sealed class FakeGrains : IGrainFactory
 
     public WorkStatus Work { get; set; } = WorkStatus.Idle;
 
+    /// <summary>Silos, activations and reports.</summary>
+    public FakeCluster Cluster { get; } = new();
+
     public StudyStatus Study { get; set; } =
         new("study-1", "seeded", new WorkStatus(WorkState.Completed, "ranked", 24, 24), 1, 1, 24, 24, 0, 1500, 2.3);
 
@@ -31,7 +34,9 @@ public sealed class FakeGrains : IGrainFactory
 
     public TGrainInterface GetGrain<TGrainInterface>(long primaryKey, string? grainClassNamePrefix = null)
         where TGrainInterface : IGrainWithIntegerKey =>
-        (TGrainInterface)FakeManagement.Of(SiloAddress.New(IPAddress.Loopback, 11111, 1));
+        typeof(TGrainInterface) == typeof(IClusterReportsGrain)
+            ? (TGrainInterface)(object)Cluster
+            : (TGrainInterface)FakeManagement.Of(Cluster);
 
     public TGrainInterface GetGrain<TGrainInterface>(Guid primaryKey, string? grainClassNamePrefix = null)
         where TGrainInterface : IGrainWithGuidKey => throw new NotSupportedException();

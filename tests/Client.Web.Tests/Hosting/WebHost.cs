@@ -29,12 +29,21 @@ public sealed class WebHost : IAsyncLifetime
 
     public FakeGrains Grains { get; } = new();
 
+    /// <summary>Further services.</summary>
+    public Action<IServiceCollection, FakeGrains> Services { get; init; } = (_, _) => { };
+
     public static async Task<WebHost> StartAsync(
         Func<WebOptions, WebOptions>? options = null,
-        TimeProvider? clock = null
+        TimeProvider? clock = null,
+        Action<IServiceCollection, FakeGrains>? services = null
     )
     {
-        var host = new WebHost { Options = options ?? (o => o), Clock = clock ?? TimeProvider.System };
+        var host = new WebHost
+        {
+            Options = options ?? (o => o),
+            Clock = clock ?? TimeProvider.System,
+            Services = services ?? ((_, _) => { }),
+        };
         await host.InitializeAsync();
         return host;
     }
@@ -52,6 +61,7 @@ public sealed class WebHost : IAsyncLifetime
         Factory.Register(builder.Services);
         builder.Services.AddSingleton<IGrainFactory>(Grains);
         builder.Services.AddSingleton(Clock);
+        Services(builder.Services, Grains);
         builder.AddQuantWeb(Options(new WebOptions { DataRoot = Factory.Root, WebRoot = _pages }));
         _app = builder.Build();
         _app.MapQuantWeb();

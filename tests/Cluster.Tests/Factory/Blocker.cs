@@ -42,6 +42,7 @@ internal sealed class Blocker : IDisposable
         {
             _held.Add(
                 _pool.RunAsync(
+                    new WorkLabel("holding", "a thread"),
                     _ =>
                     {
                         gate.Wait();

@@ -25,6 +25,9 @@ internal sealed record FactoryOptions
     /// <summary>A PostgreSQL connection string for the catalog; null keeps it in the root.</summary>
     public string? Postgres { get; init; }
 
+    /// <summary>Whether a catalog that is away is told at once.</summary>
+    public bool Impatient { get; init; }
+
     /// <summary>Whether the first silo goes on with studies that were running, as a server does.</summary>
     public bool ResumeStudies { get; init; }
 }
@@ -92,6 +95,8 @@ internal sealed class TestFactory : IAsyncDisposable
             {
                 Root = folder ?? ownRoot!.Path,
                 Postgres = options.Postgres,
+                BusyTimeout = TimeSpan.FromSeconds(options.Impatient ? 0.1 : 5),
+                Retries = options.Impatient ? 0 : 5,
             },
             CancellationToken.None
         );

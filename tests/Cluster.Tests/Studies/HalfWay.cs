@@ -18,10 +18,10 @@ internal sealed record HalfWay(
 )
 {
     /// <summary>A factory with the study's bars.</summary>
-    public static async Task<TestFactory> StartAsync(short silos, TestRoot? root = null)
+    public static async Task<TestFactory> StartAsync(short silos, TestRoot? root = null, bool impatient = false)
     {
         var factory = await TestFactory.StartAsync(
-            new FactoryOptions { Silos = silos },
+            new FactoryOptions { Silos = silos, Impatient = impatient },
             root
         );
         await factory.ImportAsync("ACME", Undisturbed.Bars);
@@ -74,7 +74,10 @@ internal sealed record HalfWay(
         /// <summary>Every lane of the study has a piece waiting: nothing moves until something is let through.</summary>
         public bool AllWaiting(long done) =>
             _holds.Sum(hold => hold.Blocker.Waiting)
-            == Math.Min(2 * WorkPool.DefaultThreads * _holds.Count, (Undisturbed.Trials - done) / TestSpecs.RulesOfEach);
+            == Math.Min(
+                2 * WorkPool.DefaultThreads * _holds.Count,
+                (Undisturbed.Trials - done) / TestSpecs.RulesOfEach
+            );
 
         public void LetSomeThrough() => _holds.First(hold => hold.Blocker.Waiting > 0).Blocker.LetThrough();
 

@@ -6,6 +6,8 @@ namespace Quant.Cluster.Tests.Work;
 
 public sealed class WorkPoolTests
 {
+    private static readonly WorkLabel s_label = new("testing", "the pool");
+
     [Fact]
     public async Task Work_runs_in_order_of_arrival_on_threads_of_the_pool_and_never_on_more()
     {
@@ -18,6 +20,7 @@ public sealed class WorkPoolTests
                 .Range(0, 40)
                 .Select(_ =>
                     pool.RunAsync(
+                        s_label,
                         _ =>
                         {
                             lock (gate)
@@ -41,7 +44,7 @@ public sealed class WorkPoolTests
         Assert.All(threads, name => Assert.StartsWith("work-t-", name, StringComparison.Ordinal));
         using var single = new WorkPool(1, "s");
         var order = new List<int>();
-        await Task.WhenAll(Enumerable.Range(0, 50).Select(i => single.RunAsync(_ => Add(order, i), default)));
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(i => single.RunAsync(s_label, _ => Add(order, i), default)));
         Assert.Equal(Enumerable.Range(0, 50), order);
     }
 
@@ -51,11 +54,11 @@ public sealed class WorkPoolTests
         using var pool = new WorkPool(1, "t");
 
         var fault = await Assert.ThrowsAsync<InvalidDataException>(() =>
-            pool.RunAsync<int>(_ => throw new InvalidDataException("torn"), default)
+            pool.RunAsync<int>(s_label, _ => throw new InvalidDataException("torn"), default)
         );
 
         Assert.Equal("torn", fault.Message);
-        Assert.Equal(7, await pool.RunAsync(_ => 7, default));
+        Assert.Equal(7, await pool.RunAsync(s_label, _ => 7, default));
     }
 
     [Fact]
@@ -66,7 +69,7 @@ public sealed class WorkPoolTests
         var started = false;
         using (var hold = new Blocker(pool))
         {
-            var waiting = pool.RunAsync(_ => started = true, stop.Token);
+            var waiting = pool.RunAsync(s_label, _ => started = true, stop.Token);
             await Eventually.TrueAsync(() => hold.Waiting == 1, "the work to wait");
             await stop.CancelAsync();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
@@ -76,6 +79,7 @@ public sealed class WorkPoolTests
         using var later = new CancellationTokenSource();
         var entered = new TaskCompletionSource();
         var running = pool.RunAsync<int>(
+            s_label,
             token =>
             {
                 entered.SetResult();
@@ -98,7 +102,7 @@ public sealed class WorkPoolTests
         var pool = new WorkPool(1, "t");
         using (new Blocker(pool))
         {
-            var queued = Enumerable.Range(0, 5).Select(i => pool.RunAsync(_ => i, default)).ToList();
+            var queued = Enumerable.Range(0, 5).Select(i => pool.RunAsync(s_label, _ => i, default)).ToList();
             pool.Dispose();
             foreach (var piece in queued)
             {
@@ -106,7 +110,7 @@ public sealed class WorkPoolTests
             }
             Assert.Equal((1, 0), (pool.Running, pool.Waiting));
         }
-        await Assert.ThrowsAsync<SiloUnavailableException>(() => pool.RunAsync(_ => 1, default));
+        await Assert.ThrowsAsync<SiloUnavailableException>(() => pool.RunAsync(s_label, _ => 1, default));
         Assert.Throws<ArgumentOutOfRangeException>(() => new WorkPool(0, "none"));
         Assert.True(WorkPool.DefaultThreads >= 1);
     }

@@ -1,6 +1,7 @@
 import { EventsProvider } from "./api/events";
 import { Sidebar } from "./layout/Sidebar";
 import { NotFoundPage } from "./pages/NotFoundPage";
+import { ClusterPage } from "./pages/cluster/ClusterPage";
 import { DataPage } from "./pages/data/DataPage";
 import { ModelPage } from "./pages/models/ModelPage";
 import { ModelsPage } from "./pages/models/ModelsPage";
@@ -37,6 +38,7 @@ function Routes() {
   if (path === "/data") return <DataPage />;
   if (path === "/models") return <ModelsPage />;
   if (path === "/simulations") return <SimulationsPage />;
+  if (path === "/cluster") return <ClusterPage />;
   if (path === "/studies") return <StudiesPage />;
   const study = matchPath("/studies/:id", path);
   if (study) return <StudyPage key={study} id={study} />;

@@ -8,6 +8,7 @@ import "./styles/panels.css";
 import "./styles/tables.css";
 import "./styles/controls.css";
 import "./styles/charts.css";
+import "./styles/cluster.css";
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("The page has no #root.");

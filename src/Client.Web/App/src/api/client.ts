@@ -22,6 +22,10 @@ export function post<T>(path: string, body?: unknown): Promise<T> {
   });
 }
 
+export function remove<T>(path: string): Promise<T> {
+  return request<T>(path, { method: "DELETE" });
+}
+
 /** `/api/x?a=1`, leaving out what is undefined or null. */
 export function withQuery(path: string, query: Record<string, string | number | boolean | null | undefined>): string {
   const values = new URLSearchParams();

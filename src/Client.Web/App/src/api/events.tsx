@@ -1,6 +1,6 @@
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from "react";
 import { EventStream } from "./eventStream";
-import type { PendingWork, ServerEvent, Status, StudyStatus, Trials } from "./types";
+import type { Cluster, PendingWork, ServerEvent, Status, StudyStatus, Trials } from "./types";
 
 const Stream = createContext<EventStream | null>(null);
 
@@ -31,6 +31,10 @@ export function useStatusEvent(): Status | null {
 
 export function useWorkEvent(): PendingWork[] {
   return useTopic("work")?.work ?? [];
+}
+
+export function useClusterEvent(): Cluster | null {
+  return useTopic("cluster")?.cluster ?? null;
 }
 
 export function useStudyEvent(id: string | null): StudyStatus | null {

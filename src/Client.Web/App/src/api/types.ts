@@ -2,11 +2,16 @@ import type { components } from "./schema";
 
 type Schemas = components["schemas"];
 
+export type Activations = Schemas["ActivationsDto"];
 export type Axis = Schemas["AxisDto"];
 export type Bars = Schemas["BarsDto"];
+export type Cluster = Schemas["ClusterDto"];
+export type ClusterProcess = Schemas["ProcessDto"];
+export type ClusterSilo = Schemas["ClusterSiloDto"];
 export type Coverage = Schemas["CoverageDto"];
 export type Equity = Schemas["EquityDto"];
 export type Luck = Schemas["LuckDto"];
+export type Method = Schemas["MethodDto"];
 export type Model = Schemas["ModelDto"];
 export type ModelDetail = Schemas["ModelDetailDto"];
 export type MonthlyReturn = Schemas["MonthlyReturnDto"];

@@ -56,6 +56,22 @@ export function duration(milliseconds: Maybe): string {
   return `${Math.floor(minutes / 60)}${thinSpace}h ${minutes % 60}${thinSpace}min`;
 }
 
+/** The time of a call in milliseconds: `0.12 ms`, `4.5 ms`, `1.2 s`. */
+export function latency(milliseconds: Maybe): string {
+  if (milliseconds === null || milliseconds === undefined || !Number.isFinite(milliseconds)) return dash;
+  if (milliseconds >= 100) return duration(milliseconds);
+  return `${number(milliseconds, milliseconds < 1 ? 2 : 1)}${thinSpace}ms`;
+}
+
+/** `512 MiB`, `1.4 GiB`. */
+export function bytes(value: Maybe): string {
+  if (value === null || value === undefined || !Number.isFinite(value)) return dash;
+  const mebibytes = value / 2 ** 20;
+  return mebibytes < 1000
+    ? `${number(mebibytes, 0)}${thinSpace}MiB`
+    : `${number(mebibytes / 1024, 1)}${thinSpace}GiB`;
+}
+
 /** `1 trade`, `2 trades`. */
 export function counted(value: number, noun: string, plural = `${noun}s`): string {
   return `${whole(value)}${thinSpace}${value === 1 ? noun : plural}`;

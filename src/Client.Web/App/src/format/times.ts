@@ -76,3 +76,15 @@ export function instant(text: string | null | undefined): string {
 export function zoneWords(zone: string): string {
   return zone === "America/New_York" ? "New York time" : zone;
 }
+
+/** How long ago something started: `45 s`, `12 min`, `3 h 20 min`, `2 d 4 h`. */
+export function uptime(startedAt: string | null | undefined): string {
+  if (!startedAt) return "–";
+  const seconds = Math.max(0, Math.floor((Date.now() - Date.parse(startedAt)) / 1000));
+  if (seconds < 60) return `${seconds}\u202fs`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes}\u202fmin`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 24) return `${hours}\u202fh ${minutes % 60}\u202fmin`;
+  return `${Math.floor(hours / 24)}\u202fd ${hours % 24}\u202fh`;
+}

@@ -9,6 +9,7 @@ const places: [string, string][] = [
   ["/models", "Models"],
   ["/studies", "Studies"],
   ["/simulations", "Backtests"],
+  ["/cluster", "Cluster"],
 ];
 
 export function Sidebar() {

@@ -1,5 +1,6 @@
 import type { Status } from "../../api/types";
 import { instant } from "../../format/times";
+import { Link } from "../../routing/Link";
 import { StatusBadge } from "../../ui/Badge";
 import { Failure } from "../../ui/Failure";
 import { KeyValues } from "../../ui/KeyValues";
@@ -13,7 +14,11 @@ interface Props {
 
 export function ClusterPanel({ status, error, retry }: Props) {
   return (
-    <Panel title="Cluster" note={status ? `${status.silos.length} silo${status.silos.length === 1 ? "" : "s"}` : undefined}>
+    <Panel
+      title="Cluster"
+      aside={<Link to="/cluster">How it is doing</Link>}
+      note={status ? `${status.silos.length} silo${status.silos.length === 1 ? "" : "s"}` : undefined}
+    >
       {error && !status && <Failure error={error} retry={retry} />}
       {status && (
         <>
