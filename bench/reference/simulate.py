@@ -118,7 +118,7 @@ class Run:
         for i in range(len(v)):
             known = [x for x in v[max(0, i - window + 1) : i + 1] if not math.isnan(x)]
             mean = math.fsum(known) / len(known) if known and i + 1 >= window else math.nan
-            if math.isnan(v[i]) or not mean > 0:
+            if not v[i] >= 0 or not mean > 0:
                 thresholds.append(math.nan)
             else:
                 thresholds.append(max(entry * v[i] / mean, floor))

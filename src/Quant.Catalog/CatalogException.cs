@@ -11,4 +11,9 @@ public sealed class CatalogException : Exception
 
     public CatalogException(string message, Exception cause)
         : base(message, cause) { }
+
+    /// <summary>
+    /// Whether the database is merely away (locked, full, unreachable, read-only): the same may succeed later, unchanged.
+    /// </summary>
+    public bool IsOutage { get; init; }
 }

@@ -31,6 +31,7 @@ public sealed class Dog : Animal
     [Id(0)]
     public bool Barks { get; init; }
 
+    [field: NonSerialized]
     public string NotSent { get; set; } = "default";
 }
 
@@ -106,7 +107,7 @@ public sealed class SerializationTests
         var cluster = await s_cluster;
         var services = cluster.Silos[0].ServiceProvider;
         var serializer = services.GetRequiredService<Serializer>();
-        var bytes = serializer.Deserialize<T>(serializer.SerializeToArray(value));
+        var bytes = serializer.Deserialize<T>(serializer.SerializeToArray(value))!;
         var copy = services.GetRequiredService<DeepCopier>().Copy(value);
         var viaGrain = await cluster.Client.GetGrain<ICallGrain>("serialization").Echo(value);
         Assert.Equivalent(bytes, copy, strict: true);

@@ -69,7 +69,7 @@ public sealed class CounterGrain(
         var store = services.GetRequiredKeyedService<IGrainStorage>(storage);
         var state = new GrainState<Counter>(new Counter());
         await store.ReadStateAsync("counter", this.GetGrainId(), state);
-        state.State.Value = 100;
+        state.State!.Value = 100;
         await store.WriteStateAsync("counter", this.GetGrainId(), state);
     }
 }

@@ -59,6 +59,11 @@ internal sealed class ApiExceptionHandler(IProblemDetailsService problems, ILogg
             ),
             BadHttpRequestException bad => Plain(bad.StatusCode, "Bad request", bad.Message),
             AggregateException { InnerExceptions: [var only] } => Describe(only),
+            StorageUnavailableException or CatalogException { IsOutage: true } => Plain(
+                StatusCodes.Status503ServiceUnavailable,
+                StorageTitle,
+                exception.Message
+            ),
             CatalogException or IOException => Plain(
                 StatusCodes.Status500InternalServerError,
                 StorageTitle,

@@ -5,19 +5,10 @@ namespace Quant.Grains.Interfaces.Progress;
 public enum WorkState
 {
     /// <summary>Nothing asked yet.</summary>
-    [Id(0)]
     Idle,
-
-    [Id(1)]
     Running,
-
-    [Id(2)]
     Completed,
-
-    [Id(3)]
     Failed,
-
-    [Id(4)]
     Cancelled,
 }
 

@@ -60,9 +60,10 @@ public sealed class FeatureGrain(
             // checkpoint only if nothing before it is to be computed anew.
             var (symbol, interval) = (resolved.Primary.Query.Symbol, resolved.Primary.Query.Interval);
             await catalog.FeatureBuilds.ForgetAsync(resolved.Dataset, symbol, interval, plan.Changed, cancellation);
+            var earlier = checkpoints.State;
             var kept = await pool.RunAsync(
                 WorkLabel.Features(symbol),
-                stop => builder.Build(resolved, plan, checkpoints.State.Read(), stop),
+                stop => builder.Build(resolved, plan, earlier.Read(), stop),
                 cancellation
             );
             checkpoints.State = StoredCheckpoints.Of(kept);

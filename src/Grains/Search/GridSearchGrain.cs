@@ -42,7 +42,7 @@ public sealed class GridSearchGrain(
         {
             if (!_ended.IsCompleted)
             {
-                return await GetStatusAsync();
+                return await StatusAsync();
             }
             _cancelled = false;
             var study = await specs.StudyAsync(StudySpec.Read(studyJson), CancellationToken.None);
@@ -69,7 +69,7 @@ public sealed class GridSearchGrain(
         {
             if (!_ended.IsCompleted || await catalog.Studies.FindAsync(Id) is not { } record || IsOver(record))
             {
-                return await GetStatusAsync();
+                return await StatusAsync();
             }
             _cancelled = false;
             ResolvedStudy study;
@@ -86,37 +86,29 @@ public sealed class GridSearchGrain(
                 : await GiveUpAsync("Its bars changed while it was not running; start it again.");
         });
 
-    public async Task<StudyStatus> GetStatusAsync()
-    {
-        if (_run is not null && !_ended.IsCompleted)
-        {
-            return _run.Status;
-        }
-        return await catalog.Studies.FindAsync(Id) is { } record
-            ? await StoredStudyStatus.OfAsync(catalog, record, _run)
-            : new StudyStatus(Id, "", WorkStatus.Idle, 0, 0, 0, 0, 0, 0, null);
-    }
+    public Task<StudyStatus> GetStatusAsync() => Translated.RunAsync(StatusAsync);
 
     public async Task<StudyStatus> WaitAsync(TimeSpan atMost)
     {
         var wait = atMost < s_longestWait ? atMost : s_longestWait;
         await Task.WhenAny(_ended, Task.Delay(wait, clock));
-        return await GetStatusAsync();
+        return await StatusAsync();
     }
 
-    public async Task<StudyStatus> CancelAsync()
-    {
-        _cancelled = true;
-        if (_ended.IsCompleted)
+    public Task<StudyStatus> CancelAsync() =>
+        Translated.RunAsync(async () =>
         {
-            await catalog.Studies.CancelAsync(Id);
-            await EndAsync();
-            return await GetStatusAsync();
-        }
-        await _stop.CancelAsync();
-        await Task.WhenAny(_ended);
-        return await GetStatusAsync();
-    }
+            _cancelled = true;
+            if (_ended.IsCompleted)
+            {
+                await catalog.Studies.CancelAsync(Id);
+                await EndAsync();
+                return await StatusAsync();
+            }
+            await _stop.CancelAsync();
+            await Task.WhenAny(_ended);
+            return await StatusAsync();
+        });
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
@@ -136,6 +128,17 @@ public sealed class GridSearchGrain(
         await Task.WhenAny(_ended);
     }
 
+    private async Task<StudyStatus> StatusAsync()
+    {
+        if (_run is not null && !_ended.IsCompleted)
+        {
+            return _run.Status;
+        }
+        return await catalog.Studies.FindAsync(Id) is { } record
+            ? await StoredStudyStatus.OfAsync(catalog, record, _run)
+            : new StudyStatus(Id, "", WorkStatus.Idle, 0, 0, 0, 0, 0, 0, null);
+    }
+
     private static bool IsOver(StudyRecord record) => record.Status is StoredStatus.Completed or StoredStatus.Cancelled;
 
     private async Task<StudyStatus> BeginAsync(ResolvedStudy study)
@@ -144,14 +147,14 @@ public sealed class GridSearchGrain(
         {
             // Completed before: nothing of it is of this run.
             _run = null;
-            return await GetStatusAsync();
+            return await StatusAsync();
         }
         await this.RegisterOrUpdateReminder(Reminder, s_reminderPeriod, s_reminderPeriod);
         if (_cancelled)
         {
             await catalog.Studies.CancelAsync(Id);
             await EndAsync();
-            return await GetStatusAsync();
+            return await StatusAsync();
         }
         DelayDeactivation(TimeSpan.MaxValue);
         _stop.Dispose();
@@ -166,8 +169,8 @@ public sealed class GridSearchGrain(
     {
         try
         {
-            await run.RunAsync(stop);
-            await EndAsync();
+            await Outages.OutlastAsync(() => run.RunAsync(stop), run.WaitForStorage, log, clock, stop);
+            await Outages.OutlastAsync(EndAsync, run.WaitForStorage, log, clock, stop);
         }
         catch (Exception) when (stop.IsCancellationRequested)
         {
@@ -201,7 +204,7 @@ public sealed class GridSearchGrain(
         log.LogWarning("Study {Study} cannot be gone on with: {Why}", Id, why);
         await catalog.Studies.FailAsync(Id, why);
         await EndAsync();
-        return await GetStatusAsync();
+        return await StatusAsync();
     }
 
     private async Task EndAsync()

@@ -34,7 +34,7 @@ public sealed class StudyRun(
     private readonly string _json = SpecJson.Write(study.Plan.Spec);
     private int _modelsReady;
     private long _done;
-    private long _reused;
+    private long? _reused;
     private double? _best;
 
     public StudyStatus Status =>
@@ -46,7 +46,7 @@ public sealed class StudyRun(
             _modelsReady,
             study.Plan.Trials,
             _done,
-            _reused,
+            _reused ?? 0,
             clock.GetElapsedTime(_started).TotalMilliseconds,
             _best
         );
@@ -54,13 +54,15 @@ public sealed class StudyRun(
     private Direction Direction => study.Plan.Objective.Direction;
 
     /// <summary>Trials that had been in the catalog before this run.</summary>
-    public long Reused => _reused;
+    public long Reused => _reused ?? 0;
 
     public async Task RunAsync(CancellationToken cancellation)
     {
         _progress.Report("looking for finished trials");
         var finished = new HashSet<long>(await catalog.Trials.ListIndexesAsync(id, cancellation));
-        (_done, _reused) = (finished.Count, finished.Count);
+        _done = finished.Count;
+        _reused ??= finished.Count;
+        _modelsReady = 0;
         _best = await BestScore.OfAsync(catalog, id, Direction, cancellation);
         var lanes = await LanesAsync();
         var models = await TrainAsync(lanes, cancellation);
@@ -73,6 +75,9 @@ public sealed class StudyRun(
         await finish.FinishAsync(id, study, periods, clock.GetElapsedTime(_started), cancellation);
         _progress.End(WorkState.Completed, null);
     }
+
+    /// <summary>Shows that the run waits for storage, and why.</summary>
+    public void WaitForStorage(string why) => _progress.Report($"waiting for storage: {why}", _done, study.Plan.Trials);
 
     public void End(WorkState state, string? error) => _progress.End(state, error);
 

@@ -151,8 +151,9 @@ internal sealed partial class Activation : IGrainContext
     public void ExitReentrantSection(Guid id) => _reentrantSections?.Remove(id);
 
     /// <summary>A call has been carried out.</summary>
-    public void OnCallEnded(Call call)
+    public void OnCallEnded(Call call, Exception? failure = null)
     {
+        call.OnCarriedOut(failure);
         _running--;
         if (ReferenceEquals(_blocking, call))
         {
@@ -182,7 +183,7 @@ internal sealed partial class Activation : IGrainContext
         if (call.Method.IsOneWay)
             Home.Log.OneWayFailed(failure, call.ToString());
         call.Fail(failure);
-        OnCallEnded(call);
+        OnCallEnded(call, failure);
     }
 
     /// <summary>What the activation is doing, for the messages of timeouts.</summary>
@@ -257,6 +258,8 @@ internal sealed partial class Activation : IGrainContext
         call.Callee = this;
         try
         {
+            if (Home.TracesCalls)
+                call.Trace.StartCarryingOut(call);
             if (call.Context is not null)
                 RequestContext.Current.Value = call.Context;
             call.EnsureArguments(Home);

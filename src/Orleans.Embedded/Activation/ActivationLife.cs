@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Orleans.Runtime;
 
 /// <summary>How an activation comes to be and ends.</summary>
@@ -140,6 +142,7 @@ internal sealed partial class Activation
 
             if (_firstContext is not null)
                 RequestContext.Current.Value = _firstContext;
+            var began = Stopwatch.GetTimestamp();
             _instance = NewInstance();
             _lastUsed = Home.Time.GetTimestamp();
             if (Type.OverridesActivation || _lifecycle is not null)
@@ -149,10 +152,19 @@ internal sealed partial class Activation
                 if (_state == ActivationState.Activating)
                     _state = ActivationState.Valid;
             }
+
+            if (Home.Instruments.ActivationLatency.Enabled)
+                Home.Instruments.ActivationLatency.Record(
+                    Instruments.MillisecondsSince(began),
+                    new("status", "success"),
+                    new("directory", Type.Placement.IsUsingGrainDirectory ? "enabled" : "disabled"),
+                    Type.Tag
+                );
         }
         catch (Exception failure)
         {
             _activationFailure = failure;
+            Home.Instruments.FailedToActivate.Add(1, Type.Tag);
             Home.Log.ActivationFailed(failure, ToString());
             Deactivate(new(DeactivationReasonCode.ActivationFailed, failure, "Failed to activate grain."));
         }
@@ -207,6 +219,7 @@ internal sealed partial class Activation
 
     private async Task FinishAsync()
     {
+        var began = Stopwatch.GetTimestamp();
         DisposeTimers();
         using (var timeout = new CancellationTokenSource(Home.Collection.DeactivationTimeout, Home.Time))
         using (var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _deactivationToken))
@@ -226,8 +239,20 @@ internal sealed partial class Activation
             await GuardedAsync(() => DisposeAsync(_instance));
         if (_scope is { } scope)
             await GuardedAsync(() => scope.DisposeAsync().AsTask());
+        KeyValuePair<string, object?> via = new("via", Cause);
+        Home.Instruments.Shutdown.Add(1, via, Type.Tag);
+        Home.Instruments.DeactivationLatency.Record(Instruments.MillisecondsSince(began), via, Type.Tag);
         Leave();
     }
+
+    /// <summary>Why it ended, in the words of Orleans' figures.</summary>
+    private string Cause =>
+        _reason.ReasonCode switch
+        {
+            DeactivationReasonCode.ActivationIdle => "collection",
+            DeactivationReasonCode.ApplicationRequested or DeactivationReasonCode.ShuttingDown => "deactivateOnIdle",
+            _ => "unknown",
+        };
 
     /// <summary>Takes no more calls, leaves the directory, and sends on what waits.</summary>
     private void Leave()

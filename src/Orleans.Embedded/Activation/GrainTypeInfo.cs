@@ -25,6 +25,8 @@ internal sealed class GrainTypeInfo
     {
         Class = grainClass;
         GrainType = grainType;
+        Name = $"{grainClass.FullName},{grainClass.Assembly.GetName().Name}";
+        Tag = new(Instruments.GrainTypeTag, grainType.ToString());
         Placement =
             grainClass.GetCustomAttribute<PlacementAttribute>(true)?.PlacementStrategy
             ?? new ResourceOptimizedPlacement();
@@ -44,6 +46,12 @@ internal sealed class GrainTypeInfo
     public Type Class { get; }
 
     public GrainType GrainType { get; }
+
+    /// <summary>Name of the class as the figures of the cluster give it.</summary>
+    public string Name { get; }
+
+    /// <summary>Tells measurements of this type from others.</summary>
+    public KeyValuePair<string, object?> Tag { get; }
 
     public PlacementStrategy Placement { get; }
 

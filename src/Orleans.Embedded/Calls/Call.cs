@@ -96,6 +96,7 @@ internal abstract class Call : IInvokable
             Origin = Origin ?? this,
             Cancellation = Cancellation,
             Forwards = _extras?.Forwards ?? 0,
+            Trace = _extras?.Trace?.ForCallee(),
             Payload = Payload ?? Written(),
         };
         return remote;
@@ -116,6 +117,15 @@ internal abstract class Call : IInvokable
         if (_extras is not null)
             _extras.Payload = null;
     }
+
+    /// <summary>What is noted of the call for metrics and traces; made where somebody listens.</summary>
+    public CallTrace Trace => (_extras ??= new()).Trace ??= new();
+
+    /// <summary>The call has been carried out.</summary>
+    public void OnCarriedOut(Exception? failure) => _extras?.Trace?.OnCarriedOut(failure);
+
+    /// <summary>The answer is there.</summary>
+    protected void OnAnswered(Exception? failure) => _extras?.Trace?.OnAnswered(this, failure);
 
     /// <summary>How often the call was sent on, this time included.</summary>
     public int CountForward() => ++(_extras ??= new()).Forwards;
@@ -165,13 +175,14 @@ internal abstract class Call : IInvokable
     public void Dispose() { }
 }
 
-/// <summary>What only calls between silos, cancellable ones and those sent on need.</summary>
+/// <summary>What only calls between silos, cancellable ones, those sent on and those looked at need.</summary>
 internal sealed class CallExtras
 {
     public CallCancellation? Cancellation;
     public Call? Origin;
     public byte[]? Payload;
     public int Forwards;
+    public CallTrace? Trace;
 }
 
 /// <summary>What a call needs to be cancelled: the callee's token source, and the caller's token that triggers it.</summary>
@@ -231,13 +242,13 @@ internal abstract class Call<T> : Call
             if (Origin is Call<T> origin)
             {
                 if (!origin.IsFinished && Transferred(value, origin) is var arrived && origin.TryFinish())
-                    origin._promise?.TrySetResult(arrived);
+                    origin.Answer(arrived);
             }
             else if (!IsFinished)
             {
                 var copy = Method.SharesResult ? value : Codecs.Copy(value);
                 if (TryFinish())
-                    _promise?.TrySetResult(copy);
+                    Answer(copy);
             }
         }
         catch (Exception failure)
@@ -248,7 +259,14 @@ internal abstract class Call<T> : Call
 
     public override void Break(Exception exception)
     {
+        OnAnswered(exception);
         _promise?.TrySetException(exception);
+    }
+
+    private void Answer(T value)
+    {
+        OnAnswered(null);
+        _promise?.TrySetResult(value);
     }
 
     private static TValue Transferred<TValue>(TValue value, Call origin)

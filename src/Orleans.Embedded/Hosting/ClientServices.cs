@@ -21,6 +21,7 @@ internal static class ClientServices
         if (services.Any(d => d.ServiceType == typeof(ClientEndpoint)))
             return new Builder(services, configuration);
         services.AddLogging();
+        services.AddMetrics();
         services.AddOptions<GrainCollectionOptions>();
         services.AddOptions<SchedulingOptions>();
         services.AddOptions<ClientMessagingOptions>();

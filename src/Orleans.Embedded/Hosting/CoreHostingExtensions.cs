@@ -1,8 +1,10 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Runtime;
 
 namespace Orleans.Hosting;
 
-/// <summary>How silos find each other.</summary>
+/// <summary>How silos find each other, and what their calls leave behind.</summary>
 public static class CoreHostingExtensions
 {
     /// <summary>
@@ -19,6 +21,13 @@ public static class CoreHostingExtensions
     )
     {
         SiloServices.UseLocalhost(builder.Services, siloPort, gatewayPort, primarySiloEndpoint, serviceId, clusterId);
+        return builder;
+    }
+
+    /// <summary>Calls have activities, by which traces go along with them; see <see cref="Diagnostics.ActivitySources"/>.</summary>
+    public static ISiloBuilder AddActivityPropagation(this ISiloBuilder builder)
+    {
+        builder.Services.TryAddSingleton<CallTrace.Switch>();
         return builder;
     }
 }

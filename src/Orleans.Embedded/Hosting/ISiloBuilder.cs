@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Orleans.Runtime;
 
 namespace Orleans.Hosting;
 
@@ -64,6 +66,13 @@ public static class ClientBuilderExtensions
         where TOptions : class
     {
         builder.Services.Configure(configureOptions);
+        return builder;
+    }
+
+    /// <inheritdoc cref="CoreHostingExtensions.AddActivityPropagation"/>
+    public static IClientBuilder AddActivityPropagation(this IClientBuilder builder)
+    {
+        builder.Services.TryAddSingleton<CallTrace.Switch>();
         return builder;
     }
 

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 using Orleans.Runtime;
 using Orleans.Serialization;
+using Orleans.Statistics;
 using Orleans.Timers;
 using OrleansEmbedded;
 
@@ -22,6 +23,8 @@ internal static class SiloServices
         if (services.Any(d => d.ServiceType == typeof(Silo)))
             return new Builder(services, configuration);
         services.AddLogging();
+        services.AddMetrics();
+        services.TryAddSingleton<IEnvironmentStatisticsProvider, ProcessStatistics>();
         services.AddOptions<GrainCollectionOptions>();
         services.AddOptions<SchedulingOptions>();
         services.AddOptions<SiloMessagingOptions>();

@@ -1,10 +1,15 @@
+using Orleans.Statistics;
+
 namespace Orleans.Runtime;
 
 /// <summary>What is known of the cluster; <c>GetGrain&lt;IManagementGrain&gt;(0)</c>.</summary>
 public interface IManagementGrain : IGrainWithIntegerKey
 {
-    /// <summary>Silos with their states.</summary>
+    /// <summary>Silos with their states; those that have left too, unless only active ones are asked for.</summary>
     Task<Dictionary<SiloAddress, SiloStatus>> GetHosts(bool onlyActive = false);
+
+    /// <inheritdoc cref="GetHosts"/>
+    Task<MembershipEntry[]> GetDetailedHosts(bool onlyActive = false);
 
     /// <summary>Numbers of activations by grain class and silo.</summary>
     Task<SimpleGrainStatistic[]> GetSimpleGrainStatistics(SiloAddress[] hostsIds);
@@ -31,8 +36,6 @@ public interface IManagementGrain : IGrainWithIntegerKey
 
     /// <inheritdoc cref="ForceActivationCollection(SiloAddress[], TimeSpan)"/>
     Task ForceActivationCollection(TimeSpan ageLimit);
-
-    Task ForceGarbageCollection(SiloAddress[] hostsIds);
 }
 
 /// <summary>How many activations of a grain class a silo has.</summary>
@@ -40,7 +43,7 @@ public interface IManagementGrain : IGrainWithIntegerKey
 [Immutable]
 public sealed class SimpleGrainStatistic
 {
-    /// <summary>Full name of the grain class.</summary>
+    /// <summary>Full name of the grain class and name of its assembly, parted by a comma.</summary>
     [Id(0)]
     public string GrainType { get; init; } = "";
 
@@ -56,7 +59,7 @@ public sealed class SimpleGrainStatistic
 [Immutable]
 public sealed class DetailedGrainStatistic
 {
-    /// <summary>Full name of the grain class.</summary>
+    /// <inheritdoc cref="SimpleGrainStatistic.GrainType"/>
     [Id(0)]
     public string GrainType { get; init; } = "";
 
@@ -92,4 +95,12 @@ public sealed class SiloRuntimeStatistics
     /// <summary>When the figures were taken, in UTC.</summary>
     [Id(4)]
     public DateTime DateTime { get; internal init; }
+
+    /// <summary>Clients of the cluster.</summary>
+    [Id(5)]
+    public long ClientCount { get; internal init; }
+
+    /// <summary>Of the process, which silos may share.</summary>
+    [Id(6)]
+    public EnvironmentStatistics EnvironmentStatistics { get; internal init; }
 }

@@ -1,26 +1,27 @@
 using Orleans.Concurrency;
+using Orleans.Statistics;
 
 namespace Orleans.Runtime;
 
 /// <summary>Answers from the cluster's own tables; one per caller's silo is as good as another.</summary>
 [StatelessWorker]
-[GrainType("sys.management")]
-internal sealed class ManagementGrain : Grain, IManagementGrain
+[GrainType("management")]
+internal sealed class ManagementGrain(IEnvironmentStatisticsProvider environment) : Grain, IManagementGrain
 {
     private Fabric Fabric => ((Activation)GrainContext).Home.Fabric;
 
-    public Task<Dictionary<SiloAddress, SiloStatus>> GetHosts(bool onlyActive = false)
-    {
-        var hosts = Fabric.Silos.ToDictionary(s => s.Address, s => s.Status);
-        if (onlyActive)
-            hosts = hosts.Where(h => h.Value == SiloStatus.Active).ToDictionary();
-        else
-        {
-            foreach (var (address, status) in Fabric.Gone)
-                hosts.TryAdd(address, status);
-        }
+    public async Task<Dictionary<SiloAddress, SiloStatus>> GetHosts(bool onlyActive = false) =>
+        (await GetDetailedHosts(onlyActive)).ToDictionary(h => h.SiloAddress, h => h.Status);
 
-        return Task.FromResult(hosts);
+    public Task<MembershipEntry[]> GetDetailedHosts(bool onlyActive = false)
+    {
+        // Those gone are looked up last: a silo that leaves meanwhile is met twice, never not at all.
+        var here = Fabric.Silos.Select(s => s.Describe()).ToArray();
+        return Task.FromResult<MembershipEntry[]>(
+            onlyActive
+                ? [.. here.Where(h => h.Status == SiloStatus.Active)]
+                : [.. Fabric.Gone.Concat(here).DistinctBy(h => h.SiloAddress)]
+        );
     }
 
     public Task<SimpleGrainStatistic[]> GetSimpleGrainStatistics() => GetSimpleGrainStatistics([]);
@@ -28,12 +29,12 @@ internal sealed class ManagementGrain : Grain, IManagementGrain
     public Task<SimpleGrainStatistic[]> GetSimpleGrainStatistics(SiloAddress[] hostsIds) =>
         Task.FromResult<SimpleGrainStatistic[]>([
             .. from silo in Of(hostsIds)
-            from grains in silo.Activations.GroupBy(a => NameOf(a)).OrderBy(g => g.Key, StringComparer.Ordinal)
+            from grains in silo.Activations.CountBy(a => a.Type.Name).OrderBy(g => g.Key, StringComparer.Ordinal)
             select new SimpleGrainStatistic
             {
                 GrainType = grains.Key,
                 SiloAddress = silo.Address,
-                ActivationCount = grains.Count(),
+                ActivationCount = grains.Value,
             },
         ]);
 
@@ -42,19 +43,21 @@ internal sealed class ManagementGrain : Grain, IManagementGrain
         SiloAddress[]? hostsIds = null
     ) =>
         Task.FromResult<DetailedGrainStatistic[]>([
-            .. from silo in Of(hostsIds ?? [])
+            .. from silo in Of(hostsIds)
             from activation in silo.Activations
-            where types is null || types.Contains(NameOf(activation))
+            where types is null or [] || types.Contains(activation.Type.Name)
             select new DetailedGrainStatistic
             {
-                GrainType = NameOf(activation),
+                GrainType = activation.Type.Name,
                 SiloAddress = silo.Address,
                 GrainId = activation.GrainId,
             },
         ]);
 
     public Task<SiloRuntimeStatistics[]> GetRuntimeStatistics(SiloAddress[] hostsIds) =>
-        Task.FromResult<SiloRuntimeStatistics[]>([.. Of(hostsIds).Select(Statistics)]);
+        Task.FromResult<SiloRuntimeStatistics[]>([
+            .. Of(hostsIds).OrderBy(s => Array.IndexOf(hostsIds, s.Address)).Select(Load),
+        ]);
 
     public Task<int> GetTotalActivationCount() => Task.FromResult(Fabric.Silos.Sum(s => s.ActivationCount));
 
@@ -79,19 +82,11 @@ internal sealed class ManagementGrain : Grain, IManagementGrain
         return Task.CompletedTask;
     }
 
-    public Task ForceGarbageCollection(SiloAddress[] hostsIds)
-    {
-        GC.Collect();
-        return Task.CompletedTask;
-    }
-
     /// <summary>The silos of the given addresses; all where none are given.</summary>
     private IEnumerable<Silo> Of(SiloAddress[]? addresses) =>
         addresses is null or [] ? Fabric.Silos : Fabric.Silos.Where(s => addresses.Contains(s.Address));
 
-    private static string NameOf(Activation activation) => activation.Type.Class.FullName!;
-
-    private static SiloRuntimeStatistics Statistics(Silo silo)
+    private SiloRuntimeStatistics Load(Silo silo)
     {
         var now = silo.Time.GetTimestamp();
         return new()
@@ -100,7 +95,9 @@ internal sealed class ManagementGrain : Grain, IManagementGrain
             RecentlyUsedActivationCount = silo.Activations.Count(a => a.IsRecentlyUsed(now)),
             ReceivedMessages = silo.Received,
             SentMessages = silo.Sent,
+            ClientCount = Fabric.ClientCount,
             DateTime = silo.Time.GetUtcNow().UtcDateTime,
+            EnvironmentStatistics = environment.GetEnvironmentStatistics(),
         };
     }
 }

@@ -35,10 +35,10 @@ public interface IReminderTable
         ReadRow(grainId, reminderName);
 
     /// <summary>Writes a reminder, whatever was there, and returns its new version.</summary>
-    Task<string> UpsertRow(ReminderEntry entry);
+    Task<string?> UpsertRow(ReminderEntry entry);
 
     /// <inheritdoc cref="UpsertRow(ReminderEntry)"/>
-    Task<string> UpsertRow(ReminderEntry entry, CancellationToken cancellationToken) => UpsertRow(entry);
+    Task<string?> UpsertRow(ReminderEntry entry, CancellationToken cancellationToken) => UpsertRow(entry);
 
     /// <summary>Removes a reminder if its version is the given one; tells whether it did.</summary>
     Task<bool> RemoveRow(GrainId grainId, string reminderName, string eTag);

@@ -24,13 +24,13 @@ internal sealed class InMemoryReminderTable(EmbeddedCluster cluster) : IReminder
             return Task.FromResult(_rows.TryGetValue((grainId, reminderName), out var row) ? Copy(row) : null);
     }
 
-    public Task<string> UpsertRow(ReminderEntry entry)
+    public Task<string?> UpsertRow(ReminderEntry entry)
     {
         var row = Copy(entry);
         row.ETag = Interlocked.Increment(ref s_versions).ToString(CultureInfo.InvariantCulture);
         lock (_rows)
             _rows[(row.GrainId, row.ReminderName)] = row;
-        return Task.FromResult(row.ETag);
+        return Task.FromResult<string?>(row.ETag);
     }
 
     public Task<bool> RemoveRow(GrainId grainId, string reminderName, string eTag)

@@ -68,8 +68,10 @@ internal sealed class LocalReminder : IDisposable
                 return;
             }
 
+            _silo.Instruments.ReminderTardiness.Record((now - _due).TotalSeconds);
             var status = new TickStatus(DateTime.SpecifyKind(Entry.StartAt, DateTimeKind.Utc), Entry.Period, now);
             await _grain.ReceiveReminder(Entry.ReminderName, status, _stopped.Token);
+            _silo.Instruments.ReminderTicks.Add(1);
         }
         catch (Exception failure)
         {

@@ -30,6 +30,15 @@ internal sealed class LocalReminders : IReminderRegistry, ILifecycleParticipant<
         _options = options.Value;
     }
 
+    public int Count
+    {
+        get
+        {
+            lock (_local)
+                return _local.Count;
+        }
+    }
+
     public void Participate(ISiloLifecycle lifecycle)
     {
         lifecycle.Subscribe(

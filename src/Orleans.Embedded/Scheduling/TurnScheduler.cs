@@ -186,7 +186,11 @@ internal sealed class TurnScheduler(Activation owner) : TaskScheduler, IThreadPo
         var now = Environment.TickCount64;
         var options = owner.Home.Scheduling;
         if (now - turnBegan > options.WarningMilliseconds)
+        {
+            owner.Home.Instruments.LongTurns.Add(1);
             owner.Home.Log.LongTurn(owner.ToString(), TimeSpan.FromMilliseconds(now - turnBegan), options.Warning);
+        }
+
         if (now - began < options.QuantumMilliseconds)
             return false;
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);

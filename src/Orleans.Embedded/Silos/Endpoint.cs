@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -25,6 +26,8 @@ internal abstract class Endpoint
         );
         Scheduling = new SchedulingLimits(services.GetRequiredService<IOptions<SchedulingOptions>>().Value);
         Collection = services.GetRequiredService<IOptions<GrainCollectionOptions>>().Value;
+        Instruments = new Instruments(services.GetRequiredService<IMeterFactory>());
+        TracesCalls = services.GetService<CallTrace.Switch>() is not null;
         Tracker = new CallTracker(Time);
         Factory = new GrainFactory(this);
     }
@@ -42,6 +45,11 @@ internal abstract class Endpoint
     public GrainCollectionOptions Collection { get; }
 
     public GrainFactory Factory { get; }
+
+    public Instruments Instruments { get; }
+
+    /// <summary>Whether calls sent and received here have activities.</summary>
+    public bool TracesCalls { get; }
 
     /// <summary>What sees the calls of its grains; looked up with the first call, since filters may need the endpoint.</summary>
     public IIncomingGrainCallFilter[] Filters => _filters ??= [.. Services.GetServices<IIncomingGrainCallFilter>()];
@@ -82,7 +90,12 @@ internal abstract class Endpoint
                         : _messaging.ResponseTimeout
                 );
             Tracker.Add(call, timeout);
+            if (Instruments.RequestLatency.Enabled)
+                call.Trace.StartClock();
         }
+
+        if (TracesCalls)
+            call.Trace.StartSending(call);
 
         try
         {
@@ -107,6 +120,7 @@ internal abstract class Endpoint
                 throw new OrleansMessageRejectionException(
                     $"Forwarding failed: {call} was sent on too often. The last activation ended: {reason}"
                 );
+            Instruments.Rerouted.Add(1);
             Route(call);
         }
         catch (Exception failure)
@@ -119,6 +133,7 @@ internal abstract class Endpoint
     {
         if (!call.TryFinish())
             return;
+        Instruments.RequestsTimedOut.Add(1, TagOf(call));
         if (_messaging.CancelRequestOnTimeout)
             call.Cancellation?.Signal(call.Callee);
         var timeout = call.Method.Timeout ?? _messaging.ResponseTimeout;
@@ -223,9 +238,14 @@ internal abstract class Endpoint
     {
         var cancellation = call.Cancellation!;
         cancellation.Signal(call.Callee);
-        if (!_messaging.WaitForCancellationAcknowledgement && call.TryFinish())
-            call.Break(new OperationCanceledException(cancellation.CallerToken));
+        if (_messaging.WaitForCancellationAcknowledgement || !call.TryFinish())
+            return;
+        Instruments.RequestsCanceled.Add(1, TagOf(call));
+        call.Break(new OperationCanceledException(cancellation.CallerToken));
     }
+
+    private static KeyValuePair<string, object?> TagOf(Call call) =>
+        new(Instruments.GrainTypeTag, call.Target.GrainId.Type.ToString());
 
     private static Dictionary<string, object>? Isolated(Dictionary<string, object>? context)
     {

@@ -13,7 +13,7 @@ internal sealed class Fabric : IDisposable
     private readonly ConcurrentDictionary<Endpoint, bool> _clients = new();
     private ImmutableArray<Silo> _silos = [];
     private ImmutableArray<Silo> _placeable = [];
-    private ImmutableDictionary<SiloAddress, SiloStatus> _dead = ImmutableDictionary<SiloAddress, SiloStatus>.Empty;
+    private ImmutableList<MembershipEntry> _gone = [];
     private int _ports;
 
     /// <summary>The one activation of each grain, and observers.</summary>
@@ -25,8 +25,8 @@ internal sealed class Fabric : IDisposable
     /// <summary>The silos that have joined and not left, in the order of their addresses.</summary>
     public ImmutableArray<Silo> Silos => _silos;
 
-    /// <summary>Silos that have left, with their last state.</summary>
-    public ImmutableDictionary<SiloAddress, SiloStatus> Gone => _dead;
+    /// <summary>Who was here: the silos that have left, in that order.</summary>
+    public ImmutableList<MembershipEntry> Gone => _gone;
 
     /// <summary>The reminder services of the silos.</summary>
     public ConcurrentDictionary<Silo, LocalReminders> Reminders { get; } = new();
@@ -73,7 +73,7 @@ internal sealed class Fabric : IDisposable
         {
             _silos = _silos.Remove(silo);
             _placeable = _placeable.Remove(silo);
-            _dead = _dead.SetItem(silo.Address, SiloStatus.Dead);
+            _gone = _gone.Add(silo.Describe());
         }
 
         RemoveObservers(silo);
@@ -83,6 +83,8 @@ internal sealed class Fabric : IDisposable
             client.OnSiloGone(silo);
         Changed?.Invoke();
     }
+
+    public int ClientCount => _clients.Count;
 
     public void Connect(Endpoint client) => _clients.TryAdd(client, true);
 

@@ -29,6 +29,7 @@ internal sealed class Silo : Endpoint, ILocalSiloDetails
         var name = services.GetRequiredService<IOptions<SiloOptions>>().Value.SiloName;
         Name = string.IsNullOrEmpty(name) ? $"Silo_{Address.Endpoint.Port}" : name;
         Runtime = new GrainRuntime(this);
+        Instruments.Observe(this);
         if (Collection.CollectionQuantum >= Collection.CollectionAge)
             throw new OrleansConfigurationException(
                 $"{nameof(GrainCollectionOptions.CollectionAge)} is {Collection.CollectionAge}: it must be greater than {nameof(GrainCollectionOptions.CollectionQuantum)}, which is {Collection.CollectionQuantum}."
@@ -61,12 +62,32 @@ internal sealed class Silo : Endpoint, ILocalSiloDetails
     /// <summary>Calls sent since it started.</summary>
     public long Sent => Volatile.Read(ref _endedSent) + SentByOthers + Activations.Sum(a => a.Sent);
 
+    /// <summary>The reminders it ticks.</summary>
+    public int ReminderCount => Fabric.Reminders.TryGetValue(this, out var reminders) ? reminders.Count : 0;
+
+    /// <summary>When it began to start.</summary>
+    public DateTime Started { get; private set; }
+
     public IEnumerable<Activation> Activations => _activations.Keys;
+
+    /// <summary>The silo as others see it now.</summary>
+    public MembershipEntry Describe() =>
+        new()
+        {
+            SiloAddress = Address,
+            SiloName = Name,
+            Status = _status,
+            HostName = DnsHostName,
+            RoleName = Environment.ProcessPath is { } path ? Path.GetFileNameWithoutExtension(path) : null,
+            StartTime = Started,
+            IAmAliveTime = Time.GetUtcNow().UtcDateTime,
+        };
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         Serialization.SignatureCheck.Check(GrainTypes.Classes);
         _status = SiloStatus.Joining;
+        Started = Time.GetUtcNow().UtcDateTime;
         foreach (var participant in Services.GetServices<ILifecycleParticipant<ISiloLifecycle>>())
             participant.Participate(_lifecycle);
         _lifecycle.Subscribe(
@@ -145,8 +166,11 @@ internal sealed class Silo : Endpoint, ILocalSiloDetails
         // First of all nothing is placed here any more: a call would look for a silo again and again, and find this one.
         Fabric.StopPlacing(this);
         foreach (var activation in _activations.Keys)
+        {
             activation.Kill();
-        _activations.Clear();
+            Remove(activation);
+        }
+
         Fabric.Leave(this);
         Leave();
     }
@@ -156,8 +180,12 @@ internal sealed class Silo : Endpoint, ILocalSiloDetails
     {
         _activations.TryAdd(activation, true);
         Interlocked.Increment(ref _count);
-        if (_status == SiloStatus.Dead)
-            activation.Kill();
+        Instruments.Created.Add(1, activation.Type.Tag);
+        Instruments.Grains.Add(1, activation.Type.Tag);
+        if (_status != SiloStatus.Dead)
+            return;
+        activation.Kill();
+        Remove(activation);
     }
 
     public void Remove(Activation activation)
@@ -165,6 +193,8 @@ internal sealed class Silo : Endpoint, ILocalSiloDetails
         if (!_activations.TryRemove(activation, out _))
             return;
         Interlocked.Decrement(ref _count);
+        Instruments.Destroyed.Add(1, activation.Type.Tag);
+        Instruments.Grains.Add(-1, activation.Type.Tag);
         Interlocked.Add(ref _endedReceived, activation.Received);
         Interlocked.Add(ref _endedSent, activation.Sent);
         if (
@@ -196,6 +226,7 @@ internal sealed class Silo : Endpoint, ILocalSiloDetails
     public void Collect(TimeSpan? limit)
     {
         var now = Time.GetTimestamp();
+        Instruments.Collections.Add(1);
         foreach (var activation in _activations.Keys)
         {
             var age = limit ?? activation.Type.CollectionAge(Collection);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Core;
@@ -55,13 +56,13 @@ internal sealed class PersistentState<T> : IPersistentState<T>
     public Task ClearStateAsync() => ClearStateAsync(default);
 
     public Task ReadStateAsync(CancellationToken cancellationToken) =>
-        Queue("ReadStateAsync", () => _storage.ReadStateAsync(_name, _owner.GrainId, _state, cancellationToken));
+        Queue(StorageOperation.Read, () => _storage.ReadStateAsync(_name, _owner.GrainId, _state, cancellationToken));
 
     public Task WriteStateAsync(CancellationToken cancellationToken) =>
-        Queue("WriteStateAsync", () => _storage.WriteStateAsync(_name, _owner.GrainId, _state, cancellationToken));
+        Queue(StorageOperation.Write, () => _storage.WriteStateAsync(_name, _owner.GrainId, _state, cancellationToken));
 
     public Task ClearStateAsync(CancellationToken cancellationToken) =>
-        Queue("ClearStateAsync", () => _storage.ClearStateAsync(_name, _owner.GrainId, _state, cancellationToken));
+        Queue(StorageOperation.Clear, () => _storage.ClearStateAsync(_name, _owner.GrainId, _state, cancellationToken));
 
     /// <summary>The storage of a <see cref="Grain{TGrainState}"/>; null: the default one.</summary>
     public static string? StorageNameOf(Type grainClass) =>
@@ -75,7 +76,7 @@ internal sealed class PersistentState<T> : IPersistentState<T>
                 : (T)System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(typeof(T))
             : Activator.CreateInstance<T>();
 
-    private Task Queue(string operation, Func<Task> run)
+    private Task Queue(StorageOperation operation, Func<Task> run)
     {
         if (!ReferenceEquals(RuntimeContext.Current, _owner))
             throw new InvalidOperationException(
@@ -84,7 +85,7 @@ internal sealed class PersistentState<T> : IPersistentState<T>
         return _last = _last.IsCompleted ? RunAsync(operation, run) : RunAfterAsync(_last, operation, run);
     }
 
-    private async Task RunAfterAsync(Task previous, string operation, Func<Task> run)
+    private async Task RunAfterAsync(Task previous, StorageOperation operation, Func<Task> run)
     {
         await previous.ConfigureAwait(
             ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext
@@ -92,18 +93,27 @@ internal sealed class PersistentState<T> : IPersistentState<T>
         await RunAsync(operation, run);
     }
 
-    private async Task RunAsync(string operation, Func<Task> run)
+    private async Task RunAsync(StorageOperation operation, Func<Task> run)
     {
+        var began = Stopwatch.GetTimestamp();
+        var failed = true;
         try
         {
             await run();
+            failed = false;
         }
         catch (Exception failure) when (failure is not (OrleansException or OperationCanceledException))
         {
             throw new OrleansException(
-                $"Error from storage provider {_storage.GetType().Name}.{_name} during {operation} for grain {_owner.GrainId}: {failure.Message}",
+                $"Error from storage provider {_storage.GetType().Name}.{_name} during {operation}StateAsync for grain {_owner.GrainId}: {failure.Message}",
                 failure
             );
+        }
+        finally
+        {
+            _owner
+                .Home.Instruments.Storage[(int)operation]
+                .Record(began, failed, _storage.GetType().Name, _name, typeof(T));
         }
     }
 }

@@ -143,7 +143,17 @@ internal sealed class PostgresDatabase : Database
             PostgresException => "refused a statement",
             _ => "cannot be reached; is the server running, and do host and port fit",
         };
-        return new CatalogException($"The catalog at {Location} {reason}. ({fault.Message})", fault);
+        return new CatalogException($"The catalog at {Location} {reason}. ({fault.Message})", fault)
+        {
+            IsOutage =
+                fault.IsTransient
+                || fault
+                    is not PostgresException
+                        or PostgresException
+                        {
+                            SqlState: PostgresErrorCodes.DiskFull or PostgresErrorCodes.ReadOnlySqlTransaction
+                        },
+        };
     }
 
     private static Task WriteAsync(

@@ -112,6 +112,10 @@ internal sealed class SqliteFile
                 _ => "refused a statement",
             }
             : "refused a statement";
-        return new CatalogException($"The catalog {Path} {reason}. ({fault.Message})", fault);
+        return new CatalogException($"The catalog {Path} {reason}. ({fault.Message})", fault)
+        {
+            IsOutage =
+                fault is SqliteException { SqliteErrorCode: Busy or Locked or ReadOnly or CannotOpen or Full or Io },
+        };
     }
 }

@@ -9,14 +9,20 @@ internal static class ScaledThreshold
     public static double Floor(SimulationRules rules) =>
         rules.SignalExit ? rules.ExitThreshold : double.NegativeInfinity;
 
-    /// <summary>The threshold in force at each row up to <paramref name="end"/>; NaN where volatility is not known.</summary>
+    /// <summary>
+    /// The threshold in force at each row up to <paramref name="end"/>, at least 0; NaN, which no signal is above, where
+    /// volatility is not known or below 0.
+    /// </summary>
     public static double[] Of(double[] volatility, int referenceBars, double entryThreshold, double floor, int end)
     {
         var thresholds = new double[end];
         var means = TrailingMeans(volatility.AsSpan(0, end), referenceBars);
         for (var i = 0; i < end; i++)
         {
-            thresholds[i] = means[i] > 0 ? Math.Max(entryThreshold * volatility[i] / means[i], floor) : double.NaN;
+            thresholds[i] =
+                means[i] > 0 && volatility[i] >= 0
+                    ? Math.Max(entryThreshold * volatility[i] / means[i], floor)
+                    : double.NaN;
         }
         return thresholds;
     }

@@ -14,6 +14,12 @@ public sealed record StoreOptions
     /// <summary>A PostgreSQL connection string; null keeps the catalog in the root, as SQLite.</summary>
     public string? Postgres { get; init; }
 
+    /// <summary>How long a write waits for another program's lock on a SQLite catalog before it is tried again.</summary>
+    public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How often catalog work that met a transient fault is tried again before the fault is told.</summary>
+    public int Retries { get; init; } = 5;
+
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }
 
@@ -55,7 +61,15 @@ public sealed class QuantStores : IAsyncDisposable
             var location = options.Postgres is { } connection
                 ? CatalogOptions.ForPostgres(connection)
                 : CatalogOptions.ForSqlite(root.CatalogPath);
-            var catalog = await CatalogStore.OpenAsync(location with { Clock = options.Clock }, cancellation);
+            var catalog = await CatalogStore.OpenAsync(
+                location with
+                {
+                    Clock = options.Clock,
+                    BusyTimeout = options.BusyTimeout,
+                    Retries = options.Retries,
+                },
+                cancellation
+            );
             return new QuantStores(root, ownership, catalog, options.Clock);
         }
         catch

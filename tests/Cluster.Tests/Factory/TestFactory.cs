@@ -26,6 +26,9 @@ internal sealed record FactoryOptions
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>Whether a catalog that is away is told at once.</summary>
+    public bool Impatient { get; init; }
+
     /// <summary>Whether the first silo goes on with studies that were running, as a server does.</summary>
     public bool ResumeStudies { get; init; }
 }
@@ -94,6 +97,8 @@ internal sealed class TestFactory : IAsyncDisposable
                 Root = folder ?? ownRoot!.Path,
                 Postgres = options.Postgres,
                 Clock = options.Clock,
+                BusyTimeout = TimeSpan.FromSeconds(options.Impatient ? 0.1 : 5),
+                Retries = options.Impatient ? 0 : 5,
             },
             CancellationToken.None
         );

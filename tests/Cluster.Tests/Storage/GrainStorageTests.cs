@@ -22,15 +22,15 @@ public sealed class GrainStorageTests(PostgresFixture postgres)
         await storage.ReadStateAsync("notes", s_grain, mine);
         Assert.False(mine.RecordExists);
         Assert.Null(mine.ETag);
-        mine.State.Lines.Add("first");
+        mine.State!.Lines.Add("first");
         await storage.WriteStateAsync("notes", s_grain, mine);
-        mine.State.Lines.Add("second");
+        mine.State!.Lines.Add("second");
         await storage.WriteStateAsync("notes", s_grain, mine);
         var read = new GrainState<Notes>();
         await storage.ReadStateAsync("notes", s_grain, read);
 
         Assert.True(read.RecordExists);
-        Assert.Equal(["first", "second"], read.State.Lines);
+        Assert.Equal(["first", "second"], read.State!.Lines);
         Assert.Equal(mine.ETag, read.ETag);
         var other = new GrainState<Notes>();
         await storage.ReadStateAsync("notes", GrainId.Create("feature", "set|OTHER"), other);
@@ -38,7 +38,7 @@ public sealed class GrainStorageTests(PostgresFixture postgres)
         Assert.False(other.RecordExists);
         await storage.ClearStateAsync("notes", s_grain, read);
         Assert.False(read.RecordExists);
-        Assert.Empty(read.State.Lines);
+        Assert.Empty(read.State!.Lines);
         await storage.ReadStateAsync("notes", s_grain, mine);
         Assert.False(mine.RecordExists);
     }
@@ -53,7 +53,7 @@ public sealed class GrainStorageTests(PostgresFixture postgres)
         var (mine, yours) = (new GrainState<Notes>(), new GrainState<Notes>());
         await storage.ReadStateAsync("notes", s_grain, mine);
         await storage.ReadStateAsync("notes", s_grain, yours);
-        mine.State.Lines.Add("mine");
+        mine.State!.Lines.Add("mine");
         await storage.WriteStateAsync("notes", s_grain, mine);
 
         var fault = await Assert.ThrowsAsync<InconsistentStateException>(() =>
@@ -63,8 +63,8 @@ public sealed class GrainStorageTests(PostgresFixture postgres)
         await Assert.ThrowsAsync<InconsistentStateException>(() => storage.ClearStateAsync("notes", s_grain, yours));
 
         await storage.ReadStateAsync("notes", s_grain, yours);
-        Assert.Equal(["mine"], yours.State.Lines);
-        yours.State.Lines.Add("yours");
+        Assert.Equal(["mine"], yours.State!.Lines);
+        yours.State!.Lines.Add("yours");
         await storage.WriteStateAsync("notes", s_grain, yours);
         await Assert.ThrowsAsync<InconsistentStateException>(() => storage.WriteStateAsync("notes", s_grain, mine));
     }

@@ -51,10 +51,10 @@ public sealed class ReminderTableTests(PostgresFixture postgres)
         var second = await table.UpsertRow(Entry(grain, "resume"));
 
         Assert.NotEqual(first, second);
-        Assert.False(await table.RemoveRow(grain, "resume", first));
+        Assert.False(await table.RemoveRow(grain, "resume", first!));
         Assert.Equal(second, (await table.ReadRow(grain, "resume"))!.ETag);
-        Assert.True(await table.RemoveRow(grain, "resume", second));
-        Assert.False(await table.RemoveRow(grain, "resume", second));
+        Assert.True(await table.RemoveRow(grain, "resume", second!));
+        Assert.False(await table.RemoveRow(grain, "resume", second!));
         await table.UpsertRow(Entry(grain, "resume"));
         await table.TestOnlyClearTable();
         Assert.Empty((await table.ReadRows(0, 0)).Reminders);

@@ -33,6 +33,34 @@ public sealed class KernelEqualsSingleRunTests
         Assert.Equal(Enum.GetValues<ExitReason>().Length, reasons.Count);
     }
 
+    [Theory]
+    [InlineData(2, 40)]
+    [InlineData(3, 40)]
+    [InlineData(65, 40)]
+    [InlineData(700, 40)]
+    [InlineData(8193, 6)]
+    [InlineData(20_000, 3)]
+    public void Prices_on_levels_and_signals_on_thresholds_are_taken_the_same_way(int bars, int inputs)
+    {
+        var trades = 0;
+        for (var seed = 0; seed < inputs; seed++)
+        {
+            var random = new Random(bars + seed);
+            var input = TickMarket.Input(31 * bars + seed, bars);
+            var rules = Enumerable.Range(0, 40).Select(_ => TickMarket.Rules(random)).ToArray();
+            var batch = new BatchSimulator(input).Run(rules, new BatchOptions { KeepTrades = true });
+            for (var c = 0; c < rules.Length; c++)
+            {
+                var single = Simulator.Run(input, rules[c]);
+                var about = $"seed {seed}, configuration {c}: {rules[c].ToCanonicalJson()}";
+                Assert.True(single.Trades.SequenceEqual(batch[c].Trades!), about);
+                Same(single.Metrics, batch[c].Metrics, about);
+                trades += single.Trades.Count;
+            }
+        }
+        Assert.True(bars == 2 || trades > 0);
+    }
+
     [Fact]
     public void Neither_threads_nor_the_rest_of_the_batch_change_a_bit()
     {

@@ -87,6 +87,20 @@ public sealed class GateTests
     }
 
     [Fact]
+    public void A_volatility_below_zero_is_none_and_blocks_its_own_bar()
+    {
+        // Taken at its word it would put the threshold at -0.3, and a signal of -0.1 would buy.
+        var rules = Scenario.Free with
+        {
+            Side = TradeSides.LongShort,
+            SignalExit = false,
+            VolatilityScale = new VolatilityScale("vol", 3),
+        };
+        var result = Flat(0, 0, -0.1, 0, 0).Column("vol", 4, 4, -3, 4, 4).Run(rules);
+        Assert.Empty(result.Trades);
+    }
+
+    [Fact]
     public void A_column_that_is_not_there_is_named_with_those_that_are()
     {
         var scenario = Flat(1, 1).Column("vix", 1, 1);
