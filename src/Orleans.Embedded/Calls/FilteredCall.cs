@@ -9,8 +9,7 @@ internal sealed class FilteredCall(
     Call call,
     Activation callee,
     object target,
-    Func<object, Task> run,
-    Func<Task, object?> resultOf
+    Func<object, ValueTask<object?>> run
 ) : IIncomingGrainCallContext
 {
     private int _next;
@@ -49,18 +48,8 @@ internal sealed class FilteredCall(
         var filter = _next++;
         if (filter < filters.Length)
             return filters[filter].Invoke(this);
-        var task = run(target);
-        if (task is null)
-            throw new InvalidOperationException($"{call.Method} returned null instead of a task.");
-        if (!task.IsCompletedSuccessfully)
-            return AwaitAsync(task);
-        Result = resultOf(task);
-        return task;
+        return RunAsync();
     }
 
-    private async Task AwaitAsync(Task task)
-    {
-        await task;
-        Result = resultOf(task);
-    }
+    private async Task RunAsync() => Result = await run(target);
 }
