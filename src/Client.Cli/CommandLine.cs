@@ -3,6 +3,7 @@ using Quant.Client.Cli.Input;
 using Quant.Client.Cli.Output;
 using Quant.Client.Cli.Verbs;
 using Quant.Client.Cli.Verbs.Bars;
+using Quant.Client.Cli.Verbs.Cluster;
 using Quant.Client.Cli.Verbs.Doctor;
 using Quant.Client.Cli.Verbs.Features;
 using Quant.Client.Cli.Verbs.Lake;
@@ -110,6 +111,11 @@ internal static class CommandLine
                 "lake",
                 "The lake's files: check, list, collect",
                 [new LakeCheckVerb(), new LakeFilesVerb(), new LakeGcVerb()]
+            ),
+            new NounVerb(
+                "cluster",
+                "The server's silos: show, add, drain",
+                [new ClusterShowVerb(), new ClusterAddVerb(), new ClusterDrainVerb()]
             ),
             new DoctorVerb(),
         ];

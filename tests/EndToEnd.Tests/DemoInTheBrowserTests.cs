@@ -22,7 +22,10 @@ public sealed class DemoInTheBrowserTests(Demo demo) : IClassFixture<Demo>
     {
         Assert.SkipWhen(Chromium.Path is null, Chromium.Missing);
         await using var visitor = await Visitor.ArriveAsync(scheme, width, height);
-        foreach (var path in (string[])["/", "/data", "/models", "/studies", "/simulations", demo.Study.AbsolutePath])
+        foreach (
+            var path in (string[])
+                ["/", "/data", "/models", "/studies", "/simulations", "/cluster", demo.Study.AbsolutePath]
+        )
         {
             await visitor.Page.GotoAsync(new Uri(demo.Home, path).ToString());
             await Expect(visitor.Find("page-title")).ToBeVisibleAsync();

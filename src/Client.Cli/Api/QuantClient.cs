@@ -26,6 +26,18 @@ internal sealed class QuantClient : IDisposable
 
     public Task<StatusDto> StatusAsync(CancellationToken cancellation) => GetAsync<StatusDto>("status", cancellation);
 
+    public Task<ClusterDto> ClusterAsync(CancellationToken cancellation) =>
+        GetAsync<ClusterDto>("cluster", cancellation);
+
+    public Task<SiloDto> AddSiloAsync(AddSiloBody body, CancellationToken cancellation) =>
+        PostAsync<SiloDto>("cluster/silos", body, cancellation);
+
+    public async Task<SiloDto> DrainSiloAsync(string name, CancellationToken cancellation)
+    {
+        using var response = await _http.DeleteAsync($"cluster/silos/{Escape(name)}", cancellation);
+        return await ReadAsync<SiloDto>(response, cancellation);
+    }
+
     public Task<IReadOnlyList<SymbolDto>> SymbolsAsync(CancellationToken cancellation) =>
         GetAsync<IReadOnlyList<SymbolDto>>("symbols", cancellation);
 

@@ -13,5 +13,5 @@ public interface IClusterReportsGrain : IGrainWithIntegerKey
 
     /// <summary>The latest report of every silo that told anything within the last ten minutes.</summary>
     [Alias("Read"), ResponseTimeout("00:00:05")]
-    Task<IReadOnlyList<SiloReport>> ReadAsync();
+    Task<SiloReport[]> ReadAsync();
 }

@@ -17,10 +17,10 @@ public sealed class ClusterReportsGrain(TimeProvider clock) : Grain, IClusterRep
         return Task.CompletedTask;
     }
 
-    public Task<IReadOnlyList<SiloReport>> ReadAsync()
+    public Task<SiloReport[]> ReadAsync()
     {
         Forget();
-        return Task.FromResult<IReadOnlyList<SiloReport>>([
+        return Task.FromResult<SiloReport[]>([
             .. _reports.Values.Select(entry => entry.Report).OrderBy(report => report.StartedAt),
         ]);
     }

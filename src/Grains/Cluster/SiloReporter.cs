@@ -21,15 +21,22 @@ public sealed class SiloReporter(
 
     public void Participate(ISiloLifecycle lifecycle)
     {
+        // Told once before the silo counts as started, so that it is known by its name from then on.
+        lifecycle.Subscribe(
+            nameof(SiloReporter),
+            ServiceLifecycleStage.Active,
+            async _ =>
+            {
+                var figures = new Figures(silo, pool, meter, clock);
+                var told = await TryTellAsync(figures.Read(), quiet: false, _stop.Token);
+                _telling = Task.Run(() => TellAsync(figures, told, _stop.Token), CancellationToken.None);
+            }
+        );
         // Stages end in the opposite order: this one after the silo's grains, so that a silo that drains still tells.
         lifecycle.Subscribe(
             nameof(SiloReporter),
             ServiceLifecycleStage.ApplicationServices,
-            _ =>
-            {
-                _telling = Task.Run(() => TellAsync(_stop.Token), CancellationToken.None);
-                return Task.CompletedTask;
-            },
+            _ => Task.CompletedTask,
             _ => StopAsync()
         );
     }
@@ -50,40 +57,14 @@ public sealed class SiloReporter(
         await _telling;
     }
 
-    private async Task TellAsync(CancellationToken stop)
+    private async Task TellAsync(Figures figures, bool told, CancellationToken stop)
     {
-        var started = clock.GetUtcNow();
-        var process = new ProcessMeter(clock);
-        var calls = new CallWindow(meter, clock);
-        var history = new LoadHistory(pool, clock);
         using var timer = new PeriodicTimer(s_pause, clock);
-        var failing = false;
         try
         {
             while (await timer.WaitForNextTickAsync(stop))
             {
-                var counted = calls.Read();
-                var report = new SiloReport(
-                    silo.SiloAddress.ToParsableString(),
-                    silo.Name,
-                    started,
-                    clock.GetUtcNow(),
-                    process.Read(),
-                    new WorkReport(
-                        pool.Threads,
-                        pool.Waiting,
-                        [
-                            .. pool.UnderWay.Select(work => new WorkPiece(
-                                work.Label.Kind,
-                                work.Label.Subject,
-                                work.Since
-                            )),
-                        ]
-                    ),
-                    counted,
-                    history.Read(calls.Total)
-                );
-                failing = !await TryTellAsync(report, quiet: failing, stop);
+                told = await TryTellAsync(figures.Read(), quiet: !told, stop);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested) { }
@@ -104,6 +85,34 @@ public sealed class SiloReporter(
                 log.LogWarning(fault, "Silo {Silo} cannot tell the cluster how it is doing", silo.Name);
             }
             return false;
+        }
+    }
+
+    /// <summary>What the reports are made of. Used by one thread at a time.</summary>
+    private sealed class Figures(ILocalSiloDetails silo, WorkPool pool, CallMeter meter, TimeProvider clock)
+    {
+        private readonly DateTimeOffset _started = clock.GetUtcNow();
+        private readonly ProcessMeter _process = new(clock);
+        private readonly CallWindow _calls = new(meter, clock);
+        private readonly LoadHistory _history = new(pool, clock);
+
+        public SiloReport Read()
+        {
+            var calls = _calls.Read();
+            return new SiloReport(
+                silo.SiloAddress.ToParsableString(),
+                silo.Name,
+                _started,
+                clock.GetUtcNow(),
+                _process.Read(),
+                new WorkReport(
+                    pool.Threads,
+                    pool.Waiting,
+                    [.. pool.UnderWay.Select(work => new WorkPiece(work.Label.Kind, work.Label.Subject, work.Since))]
+                ),
+                calls,
+                _history.Read(_calls.Total)
+            );
         }
     }
 }

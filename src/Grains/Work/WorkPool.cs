@@ -13,7 +13,9 @@ public sealed class WorkPool : IDisposable
     private readonly WorkUnderWay?[] _current;
     private readonly TimeProvider _clock;
     private readonly long[] _busy;
+    private readonly string _name;
     private int _running;
+    private volatile bool _closed;
 
     /// <param name="threads">Number of threads; at least 1.</param>
     /// <param name="name">Name of the silo, for the names of the threads.</param>
@@ -21,6 +23,7 @@ public sealed class WorkPool : IDisposable
     public WorkPool(int threads, string name, TimeProvider? clock = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        _name = name;
         _clock = clock ?? TimeProvider.System;
         _threads = new Thread[threads];
         _current = new WorkUnderWay?[threads];
@@ -75,15 +78,40 @@ public sealed class WorkPool : IDisposable
     /// Computes on one of the pool's threads. Cancelled before it starts, it ends at once and never starts; afterwards it
     /// ends as soon as the computation looks at its token. The caller's continuation runs on the caller's scheduler.
     /// </summary>
+    /// <exception cref="SiloUnavailableException">The silo ended before the computation started; ask another one.</exception>
     public Task<T> RunAsync<T>(WorkLabel label, Func<CancellationToken, T> compute, CancellationToken cancellation)
     {
         var piece = new Piece<T>(label, compute, cancellation);
-        _queue.Add(piece, CancellationToken.None);
+        if (_closed || !TryQueue(piece))
+        {
+            piece.Refuse(_name);
+        }
         return piece.Completion;
     }
 
-    /// <summary>Takes no more work; what is queued is still done before the threads end.</summary>
-    public void Dispose() => _queue.CompleteAdding();
+    /// <summary>Takes no more work and gives up what is queued; what has started is done before the threads end.</summary>
+    public void Dispose()
+    {
+        _closed = true;
+        _queue.CompleteAdding();
+        while (_queue.TryTake(out var piece))
+        {
+            piece.Refuse(_name);
+        }
+    }
+
+    private bool TryQueue(Piece piece)
+    {
+        try
+        {
+            _queue.Add(piece);
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
 
     private void Work(int thread)
     {
@@ -110,6 +138,9 @@ public sealed class WorkPool : IDisposable
         public WorkLabel Label { get; } = label;
 
         public abstract void Run();
+
+        /// <summary>Ends it unless it has started, because the silo of this name ends.</summary>
+        public abstract void Refuse(string silo);
     }
 
     /// <summary>One computation: waiting, then either started or given up.</summary>
@@ -148,6 +179,15 @@ public sealed class WorkPool : IDisposable
             catch (Exception fault)
             {
                 _completion.TrySetException(fault);
+            }
+        }
+
+        public override void Refuse(string silo)
+        {
+            if (TryDecide())
+            {
+                _registration.Unregister();
+                _completion.TrySetException(new SiloUnavailableException($"Silo {silo} ended before it began this work."));
             }
         }
 

@@ -35,7 +35,7 @@ public sealed class FakeCluster : IClusterReportsGrain, ISiloControl
 
     public Task TellAsync(SiloReport report) => throw new NotSupportedException();
 
-    public Task<IReadOnlyList<SiloReport>> ReadAsync() => Task.FromResult<IReadOnlyList<SiloReport>>(Reports);
+    public Task<SiloReport[]> ReadAsync() => Task.FromResult(Reports.ToArray());
 
     public Task AddAsync(string name, CancellationToken cancellation)
     {

@@ -19,7 +19,7 @@ export function Sparkline({ values, places, label }: Props) {
         value === null || value <= 0 ? null : (
           <rect
             key={first + i}
-            className={value > 0.9 ? "sparkline-full" : "sparkline-some"}
+            className="sparkline-some"
             x={first + i}
             width={1}
             y={height * (1 - Math.max(value, 0.06))}

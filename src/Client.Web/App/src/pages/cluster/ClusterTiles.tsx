@@ -18,8 +18,7 @@ export function ClusterTiles({ cluster }: { cluster: Cluster | null }) {
       />
       <Tile label="Waiting" value={whole(totals?.waiting)} note="computations" testId="tile-waiting" />
       <Tile label="Calls" value={number(totals?.callsPerSecond, 1)} note="a second" testId="tile-calls" />
-      <Tile label="Mean latency" value={latency(totals?.meanMs)} note="last minute" title={latencyTitle} />
-      <Tile label="p95 latency" value={latency(totals?.p95Ms)} note="last minute" title={latencyTitle} />
+      <Tile label="p95 latency" value={latency(totals?.p95Ms)} note={`mean ${latency(totals?.meanMs)}`} title={latencyTitle} />
       <Tile
         label="Exceptions"
         value={whole(totals?.exceptions)}

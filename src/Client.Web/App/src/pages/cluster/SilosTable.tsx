@@ -22,7 +22,6 @@ export function SilosTable({ cluster, failed }: Props) {
         <thead>
           <tr>
             <th scope="col">Silo</th>
-            <th scope="col">Status</th>
             <th scope="col" title="Share of the silo's computing threads in use, every two seconds">
               Load, last 4 minutes
             </th>
@@ -44,12 +43,9 @@ export function SilosTable({ cluster, failed }: Props) {
             silos.map((silo, i) => (
               <tr key={silo.address} data-testid="silo-row" data-silo={silo.name} className={silo.status === "Dead" ? "gone" : undefined}>
                 <th scope="row">
-                  {silo.name}
+                  {silo.name} <StatusBadge status={words[silo.status] ?? silo.status} />
                   <code className="code below">{silo.address}</code>
                 </th>
-                <td>
-                  <StatusBadge status={words[silo.status] ?? silo.status} />
-                </td>
                 <td>
                   {silo.status !== "Dead" && (
                     <Sparkline values={silo.busy} places={points} label={`Load of ${silo.name}, now ${percent(silo.busy.at(-1), 0)}`} />
