@@ -107,7 +107,14 @@ internal sealed class QuantServer : IAsyncDisposable
             kestrel.AddServerHeader = false;
             kestrel.Listen(options.Listen, options.Port);
         });
-        builder.UseOrleans(silos.Join);
+        builder.UseOrleans(silo =>
+        {
+            silos.Join(silo);
+            if (options.ResumeStudies)
+            {
+                silo.ResumeStudies();
+            }
+        });
         builder.Services.AddSingleton<ISiloControl>(new LocalSiloControl(silos));
         builder.AddQuantWeb(
             new WebOptions
@@ -118,10 +125,6 @@ internal sealed class QuantServer : IAsyncDisposable
                 GrainEngine = LocalSilos.Engine,
             }
         );
-        if (options.ResumeStudies)
-        {
-            builder.Services.AddHostedService<StudyResumer>();
-        }
         var app = builder.Build();
         app.MapQuantWeb();
         return app;

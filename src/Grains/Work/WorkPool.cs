@@ -187,7 +187,9 @@ public sealed class WorkPool : IDisposable
             if (TryDecide())
             {
                 _registration.Unregister();
-                _completion.TrySetException(new SiloUnavailableException($"Silo {silo} ended before it began this work."));
+                _completion.TrySetException(
+                    new SiloUnavailableException($"Silo {silo} ended before it began this work.")
+                );
             }
         }
 
