@@ -13,6 +13,7 @@ public sealed class WorkPool : IDisposable
     private readonly WorkUnderWay?[] _current;
     private readonly TimeProvider _clock;
     private readonly long[] _busy;
+    private readonly KeyValuePair<string, object?> _silo;
     private int _running;
 
     /// <param name="threads">Number of threads; at least 1.</param>
@@ -31,6 +32,8 @@ public sealed class WorkPool : IDisposable
             _threads[i] = new Thread(() => Work(thread)) { IsBackground = true, Name = $"work-{name}-{i}" };
             _threads[i].Start();
         }
+        WorkMeters.Watch(this, name);
+        _silo = new("silo", name);
     }
 
     /// <summary>One thread less than the machine has, and at least one: the rest answers questions.</summary>
@@ -83,7 +86,11 @@ public sealed class WorkPool : IDisposable
     }
 
     /// <summary>Takes no more work; what is queued is still done before the threads end.</summary>
-    public void Dispose() => _queue.CompleteAdding();
+    public void Dispose()
+    {
+        WorkMeters.Forget(this);
+        _queue.CompleteAdding();
+    }
 
     private void Work(int thread)
     {
@@ -99,7 +106,9 @@ public sealed class WorkPool : IDisposable
             finally
             {
                 Volatile.Write(ref _current[thread], null);
-                Volatile.Write(ref _busy[thread], _busy[thread] + _clock.GetElapsedTime(work.Started).Ticks);
+                var time = _clock.GetElapsedTime(work.Started);
+                Volatile.Write(ref _busy[thread], _busy[thread] + time.Ticks);
+                WorkMeters.Duration.Record(time.TotalSeconds, _silo, new("kind", piece.Label.Kind));
                 Interlocked.Decrement(ref _running);
             }
         }
