@@ -5,7 +5,7 @@ namespace Quant.Specs;
 
 /// <summary>
 /// How specs are read and written: camelCase, enums as camelCase words, comments and trailing commas allowed when
-/// reading, unknown or missing fields refused by name.
+/// reading, unknown, missing or repeated fields refused by name.
 /// </summary>
 public static class SpecJson
 {
@@ -41,6 +41,14 @@ public static class SpecJson
         {
             return new BadInputException(path.Length == 0 ? missing : $"{path}.{missing}", null, "it to be given");
         }
+        if (message.Contains("allow setting null values") || message.Contains("allow null values"))
+        {
+            return new BadInputException(path, null, "it to be given");
+        }
+        if (message.StartsWith("Duplicate propert", StringComparison.Ordinal))
+        {
+            return new BadInputException(path, path[(path.LastIndexOf('.') + 1)..], "each field once");
+        }
         if (Quoted(message, "The JSON property '") is { } unknown)
         {
             var parent = path.EndsWith(unknown, StringComparison.Ordinal) ? path : Join(path, unknown);
@@ -48,7 +56,7 @@ public static class SpecJson
         }
         if (Quoted(message, "could not be converted to ", '.', ' ') is not null)
         {
-            return new BadInputException(path.Length == 0 ? what : path, "a value of another kind", KindOf(message));
+            return new BadInputException(path.Length == 0 ? what : path, "a value of another kind", KindOf(fault));
         }
         return new BadInputException(
             path.Length == 0 ? what : path,
@@ -72,19 +80,27 @@ public static class SpecJson
         return (end < 0 ? rest : rest[..end]).ToString();
     }
 
-    private static string KindOf(string message) =>
-        message.Contains("System.String", StringComparison.Ordinal) ? "text"
-        : message.Contains("System.Boolean", StringComparison.Ordinal) ? "true or false"
-        : message.Contains("System.Int", StringComparison.Ordinal) ? "a whole number"
-        : message.Contains("System.Double", StringComparison.Ordinal) ? "a number"
-        : message.Contains("System.DateOnly", StringComparison.Ordinal) ? "a date such as 2024-03-01"
-        : "what the documentation says of this field";
+    /// <summary>
+    /// What should have been there: of a list's or dictionary's elements the message names the type, of fields only the
+    /// cause does.
+    /// </summary>
+    private static string KindOf(JsonException fault)
+    {
+        var said = $"{fault.Message} {fault.InnerException?.Message}";
+        return said.Contains("System.Boolean") || said.Contains("as a boolean") ? "true or false"
+            : said.Contains("System.DateOnly") || said.Contains("DateOnly") ? "a date such as 2024-03-01"
+            : said.Contains("System.Int") || said.Contains(" an Int") ? "a whole number"
+            : said.Contains("System.Double") || said.Contains("as a number") ? "a number"
+            : said.Contains("System.String") || said.Contains("as a string") ? "text"
+            : "what the documentation says of this field";
+    }
 
     private static JsonSerializerOptions Create(bool indented) =>
         new(JsonSerializerDefaults.Web)
         {
             NumberHandling = JsonNumberHandling.Strict,
             UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+            AllowDuplicateProperties = false,
             RespectNullableAnnotations = true,
             RespectRequiredConstructorParameters = true,
             PropertyNameCaseInsensitive = false,

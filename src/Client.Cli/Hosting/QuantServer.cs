@@ -118,7 +118,14 @@ internal sealed class QuantServer : IAsyncDisposable
             kestrel.AddServerHeader = false;
             kestrel.Listen(options.Listen, options.Port);
         });
-        builder.UseOrleans(silos.Join);
+        builder.UseOrleans(silo =>
+        {
+            silos.Join(silo);
+            if (options.ResumeStudies)
+            {
+                silo.ResumeStudies();
+            }
+        });
         builder.Services.AddSingleton<ISiloControl>(new LocalSiloControl(silos));
         builder.AddQuantWeb(
             new WebOptions
@@ -129,10 +136,6 @@ internal sealed class QuantServer : IAsyncDisposable
                 GrainEngine = LocalSilos.Engine,
             }
         );
-        if (options.ResumeStudies)
-        {
-            builder.Services.AddHostedService<StudyResumer>();
-        }
         var app = builder.Build();
         app.MapQuantWeb();
         return app;

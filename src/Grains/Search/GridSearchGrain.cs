@@ -125,7 +125,8 @@ public sealed class GridSearchGrain(
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         await _stop.CancelAsync();
-        await Task.WhenAny(_ended);
+        // A silo that is killed has no time to wait for what runs elsewhere: its trials are in the catalog.
+        await Task.WhenAny(_ended, Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken));
     }
 
     private async Task<StudyStatus> StatusAsync()

@@ -60,7 +60,9 @@ public sealed class ModelSeriesLoader(
         await catalog.Models.FindAsync(model, cancellation) switch
         {
             { Status: ModelStatus.Ready } ready => ready,
-            { } other => throw new NotFoundException($"Model {model} is not trained: {other.Error ?? "training"}."),
+            { } other => throw new NotFoundException(
+                $"Model {model} is not trained: {other.Error?.TrimEnd('.') ?? "training"}."
+            ),
             null => throw new NotFoundException($"No model {model}; `quant model list` shows those there are."),
         };
 

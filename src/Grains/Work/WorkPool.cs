@@ -13,8 +13,10 @@ public sealed class WorkPool : IDisposable
     private readonly WorkUnderWay?[] _current;
     private readonly TimeProvider _clock;
     private readonly long[] _busy;
+    private readonly string _name;
     private readonly KeyValuePair<string, object?> _silo;
     private int _running;
+    private volatile bool _closed;
 
     /// <param name="threads">Number of threads; at least 1.</param>
     /// <param name="name">Name of the silo, for the names of the threads.</param>
@@ -22,6 +24,8 @@ public sealed class WorkPool : IDisposable
     public WorkPool(int threads, string name, TimeProvider? clock = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        _name = name;
+        _silo = new("silo", name);
         _clock = clock ?? TimeProvider.System;
         _threads = new Thread[threads];
         _current = new WorkUnderWay?[threads];
@@ -33,7 +37,6 @@ public sealed class WorkPool : IDisposable
             _threads[i].Start();
         }
         WorkMeters.Watch(this, name);
-        _silo = new("silo", name);
     }
 
     /// <summary>One thread less than the machine has, and at least one: the rest answers questions.</summary>
@@ -78,18 +81,40 @@ public sealed class WorkPool : IDisposable
     /// Computes on one of the pool's threads. Cancelled before it starts, it ends at once and never starts; afterwards it
     /// ends as soon as the computation looks at its token. The caller's continuation runs on the caller's scheduler.
     /// </summary>
+    /// <exception cref="SiloUnavailableException">The silo ended before the computation started; ask another one.</exception>
     public Task<T> RunAsync<T>(WorkLabel label, Func<CancellationToken, T> compute, CancellationToken cancellation)
     {
         var piece = new Piece<T>(label, compute, cancellation);
-        _queue.Add(piece, CancellationToken.None);
+        if (_closed || !TryQueue(piece))
+        {
+            piece.Refuse(_name);
+        }
         return piece.Completion;
     }
 
-    /// <summary>Takes no more work; what is queued is still done before the threads end.</summary>
+    /// <summary>Takes no more work and gives up what is queued; what has started is done before the threads end.</summary>
     public void Dispose()
     {
         WorkMeters.Forget(this);
+        _closed = true;
         _queue.CompleteAdding();
+        while (_queue.TryTake(out var piece))
+        {
+            piece.Refuse(_name);
+        }
+    }
+
+    private bool TryQueue(Piece piece)
+    {
+        try
+        {
+            _queue.Add(piece);
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
     }
 
     private void Work(int thread)
@@ -119,6 +144,9 @@ public sealed class WorkPool : IDisposable
         public WorkLabel Label { get; } = label;
 
         public abstract void Run();
+
+        /// <summary>Ends it unless it has started, because the silo of this name ends.</summary>
+        public abstract void Refuse(string silo);
     }
 
     /// <summary>One computation: waiting, then either started or given up.</summary>
@@ -157,6 +185,17 @@ public sealed class WorkPool : IDisposable
             catch (Exception fault)
             {
                 _completion.TrySetException(fault);
+            }
+        }
+
+        public override void Refuse(string silo)
+        {
+            if (TryDecide())
+            {
+                _registration.Unregister();
+                _completion.TrySetException(
+                    new SiloUnavailableException($"Silo {silo} ended before it began this work.")
+                );
             }
         }
 

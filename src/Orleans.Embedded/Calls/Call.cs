@@ -10,14 +10,12 @@ namespace Orleans.Runtime;
 /// </summary>
 internal abstract class Call : IInvokable
 {
-    private int _finished;
+    private byte _finished;
 
     public GrainReference Target = null!;
 
     /// <summary>The <see cref="Activation"/> or <see cref="Endpoint"/> that called.</summary>
     public object Sender = null!;
-
-    public Dictionary<string, object>? Context;
 
     /// <summary>Where the call was sent last.</summary>
     public Activation? Callee;
@@ -28,14 +26,22 @@ internal abstract class Call : IInvokable
     /// <summary>What few calls need.</summary>
     private CallExtras? _extras;
 
-    // Kept by the tracker of the caller's endpoint.
-    public Call? TrackedBefore;
-    public Call? TrackedAfter;
-    public long Deadline;
-    public sbyte Shard = -1;
+    /// <summary>Where the tracker of the caller's endpoint keeps it; zero: nowhere.</summary>
+    public int TrackedAt;
 
     /// <summary>Whether the callee may change the arguments.</summary>
     public bool ArgumentsAreOwn;
+
+    /// <summary>What flows along with the call.</summary>
+    public Dictionary<string, object>? Context
+    {
+        get => _extras?.Context;
+        set
+        {
+            if (value is not null || _extras is not null)
+                (_extras ??= new()).Context = value;
+        }
+    }
 
     public CallCancellation? Cancellation
     {
@@ -89,10 +95,10 @@ internal abstract class Call : IInvokable
         var remote = New();
         remote.Target = Target;
         remote.Sender = Sender;
-        remote.Context = Context;
         remote.Callee = callee;
         remote._extras = new()
         {
+            Context = Context,
             Origin = Origin ?? this,
             Cancellation = Cancellation,
             Forwards = _extras?.Forwards ?? 0,
@@ -133,9 +139,9 @@ internal abstract class Call : IInvokable
     /// <summary>Whether this is the one that ends the call; also ends timeout and cancellation.</summary>
     public bool TryFinish()
     {
-        if (Interlocked.Exchange(ref _finished, 1) != 0)
+        if (Interlocked.Exchange(ref _finished, (byte)1) != 0)
             return false;
-        if (Shard >= 0)
+        if (TrackedAt != 0)
             SenderEndpoint.Tracker.Remove(this);
         Cancellation?.Registration.Dispose();
         return true;
@@ -175,9 +181,10 @@ internal abstract class Call : IInvokable
     public void Dispose() { }
 }
 
-/// <summary>What only calls between silos, cancellable ones, those sent on and those looked at need.</summary>
+/// <summary>What only calls between silos, cancellable ones, those sent on, those with a context and those looked at need.</summary>
 internal sealed class CallExtras
 {
+    public Dictionary<string, object>? Context;
     public CallCancellation? Cancellation;
     public Call? Origin;
     public byte[]? Payload;

@@ -5,23 +5,25 @@ namespace Orleans.Runtime;
 [Immutable]
 internal readonly struct Nothing;
 
-/// <summary>Calls of methods that return <see cref="Task"/>.</summary>
-internal abstract class TaskCall : Call<Nothing>
+/// <summary>Calls of methods that are run to an end.</summary>
+internal abstract class EndingCall<T> : Call<T>
 {
-    private Task? _task;
+    /// <summary>Runs the method; null where it has succeeded already.</summary>
+    protected abstract Task? Start(object target, out T result);
 
-    protected abstract Task Run(object target);
-
-    private Task Filtered(Activation callee, object target) =>
-        callee.Home.Filters is { Length: > 0 } filters && !Method.IsLocal
-            ? new FilteredCall(filters, this, callee, target, Run, static _ => null).Invoke()
-            : Run(target);
+    protected virtual T ResultOf(Task ended) => default!;
 
     public override void Begin(Activation callee, object target)
     {
+        Task? task;
+        T result;
         try
         {
-            _task = Filtered(callee, target);
+            result = default!;
+            task =
+                callee.Home.Filters is { Length: > 0 } filters && !Method.IsLocal
+                    ? FilterAsync(filters, callee, target)
+                    : Start(target, out result);
         }
         catch (Exception failure)
         {
@@ -29,107 +31,124 @@ internal abstract class TaskCall : Call<Nothing>
             return;
         }
 
-        if (_task is null)
-            callee.OnCallFailed(this, new InvalidOperationException($"{Method} returned null instead of a task."));
-        else if (_task.IsCompleted)
-            End();
+        if (task is null)
+            End(callee, result);
+        else if (task.IsCompleted)
+            End(callee, task);
         else
-            _task.GetAwaiter().UnsafeOnCompleted(End);
+            Await(callee, task);
     }
 
-    private void End()
+    protected TTask Checked<TTask>(TTask? task)
+        where TTask : Task => task ?? throw new InvalidOperationException($"{Method} returned null instead of a task.");
+
+    private async Task<T> FilterAsync(IIncomingGrainCallFilter[] filters, Activation callee, object target)
     {
-        var task = _task!;
+        var filtered = new FilteredCall(filters, this, callee, target, () => RunAsync(target));
+        await filtered.Invoke();
+        return this is Call<Nothing> ? default! : (T)filtered.Result!;
+    }
+
+    private async Task<object?> RunAsync(object target)
+    {
+        if (Start(target, out var result) is { } task)
+        {
+            await task;
+            result = ResultOf(task);
+        }
+
+        return this is Call<Nothing> ? null : result;
+    }
+
+    /// <summary>Apart from <see cref="Begin"/>, which otherwise would pay for the closure each time.</summary>
+    private void Await(Activation callee, Task task) => task.GetAwaiter().UnsafeOnCompleted(() => End(callee, task));
+
+    private void End(Activation callee, Task task)
+    {
+        // A failure is told as awaiting the task would throw it.
         if (task.IsCompletedSuccessfully)
-        {
-            Succeed(default);
-            Callee!.OnCallEnded(this);
-        }
+            End(callee, ResultOf(task));
         else
-        {
-            Callee!.OnCallFailed(this, Failures.Of(task));
-        }
+            callee.OnCallFailed(this, task.Exception?.InnerExceptions[0] ?? new TaskCanceledException(task));
+    }
+
+    private void End(Activation callee, T result)
+    {
+        Succeed(result);
+        callee.OnCallEnded(this);
+    }
+}
+
+/// <summary>Calls of methods that return <see cref="Task"/>.</summary>
+internal abstract class TaskCall : EndingCall<Nothing>
+{
+    protected abstract Task Run(object target);
+
+    protected sealed override Task? Start(object target, out Nothing result)
+    {
+        result = default;
+        var task = Checked(Run(target));
+        return task.IsCompletedSuccessfully ? null : task;
     }
 }
 
 /// <summary>Calls of methods that return <see cref="Task{T}"/>.</summary>
-internal abstract class TaskCall<T> : Call<T>
+internal abstract class TaskCall<T> : EndingCall<T>
 {
-    private Task<T>? _task;
-
     protected abstract Task<T> Run(object target);
 
-    private Task<T> Filtered(Activation callee, object target) =>
-        callee.Home.Filters is { Length: > 0 } filters && !Method.IsLocal
-            ? ThroughAsync(new(filters, this, callee, target, Run, static task => ((Task<T>)task).Result))
-            : Run(target);
-
-    private static async Task<T> ThroughAsync(FilteredCall filtered)
+    protected sealed override Task? Start(object target, out T result)
     {
-        await filtered.Invoke();
-        return (T)filtered.Result!;
+        var task = Checked(Run(target));
+        result = task.IsCompletedSuccessfully ? task.Result : default!;
+        return task.IsCompletedSuccessfully ? null : task;
     }
 
-    public override void Begin(Activation callee, object target)
-    {
-        try
-        {
-            _task = Filtered(callee, target);
-        }
-        catch (Exception failure)
-        {
-            callee.OnCallFailed(this, failure);
-            return;
-        }
-
-        if (_task is null)
-            callee.OnCallFailed(this, new InvalidOperationException($"{Method} returned null instead of a task."));
-        else if (_task.IsCompleted)
-            End();
-        else
-            _task.GetAwaiter().UnsafeOnCompleted(End);
-    }
-
-    private void End()
-    {
-        var task = _task!;
-        if (task.IsCompletedSuccessfully)
-        {
-            Succeed(task.Result);
-            Callee!.OnCallEnded(this);
-        }
-        else
-        {
-            Callee!.OnCallFailed(this, Failures.Of(task));
-        }
-    }
+    protected sealed override T ResultOf(Task ended) => ((Task<T>)ended).Result;
 }
 
 /// <summary>Calls of methods that return <see cref="ValueTask"/>.</summary>
-internal abstract class ValueTaskCall : TaskCall
+internal abstract class ValueTaskCall : EndingCall<Nothing>
 {
     protected abstract ValueTask RunValue(object target);
 
-    protected sealed override Task Run(object target) => RunValue(target).AsTask();
+    protected sealed override Task? Start(object target, out Nothing result)
+    {
+        result = default;
+        var task = RunValue(target);
+        if (!task.IsCompletedSuccessfully)
+            return task.AsTask();
+        task.GetAwaiter().GetResult();
+        return null;
+    }
 }
 
 /// <summary>Calls of methods that return <see cref="ValueTask{T}"/>.</summary>
-internal abstract class ValueTaskCall<T> : TaskCall<T>
+internal abstract class ValueTaskCall<T> : EndingCall<T>
 {
     protected abstract ValueTask<T> RunValue(object target);
 
-    protected sealed override Task<T> Run(object target) => RunValue(target).AsTask();
+    protected sealed override Task? Start(object target, out T result)
+    {
+        var task = RunValue(target);
+        var isOver = task.IsCompletedSuccessfully;
+        result = isOver ? task.Result : default!;
+        return isOver ? null : task.AsTask();
+    }
+
+    protected sealed override T ResultOf(Task ended) => ((Task<T>)ended).Result;
 }
 
 /// <summary>Calls of methods that return nothing, which are one-way.</summary>
-internal abstract class VoidCall : TaskCall
+internal abstract class VoidCall : EndingCall<Nothing>
 {
     protected abstract void RunVoid(object target);
 
-    protected sealed override Task Run(object target)
+    protected sealed override Task? Start(object target, out Nothing result)
     {
+        result = default;
         RunVoid(target);
-        return Task.CompletedTask;
+        return null;
     }
 }
 
@@ -148,11 +167,4 @@ internal abstract class StreamCall<T> : Call<Nothing>
 
     public override void Begin(Activation callee, object target) =>
         throw new InvalidOperationException("A sequence is opened, not run.");
-}
-
-/// <summary>The failure of a task, as awaiting it would throw it.</summary>
-internal static class Failures
-{
-    public static Exception Of(Task task) =>
-        task.Exception is { } aggregate ? aggregate.InnerExceptions[0] : new TaskCanceledException(task);
 }

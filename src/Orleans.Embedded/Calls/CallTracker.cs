@@ -1,7 +1,8 @@
 namespace Orleans.Runtime;
 
 /// <summary>
-/// The calls an endpoint waits for. Timeouts are found by sweeping, so that a call costs a link in a list instead of a timer.
+/// The calls an endpoint waits for. Timeouts are found by sweeping, so that a call costs a slot in a table instead of a
+/// timer; they are never early, and late by two sweeps at most.
 /// </summary>
 internal sealed class CallTracker : IDisposable
 {
@@ -9,14 +10,15 @@ internal sealed class CallTracker : IDisposable
 
     private readonly Shard[] _shards;
     private readonly TimeProvider _time;
+    private readonly long _began;
     private readonly ITimer _timer;
-    private long _now;
+    private int _now;
 
     public CallTracker(TimeProvider time)
     {
         _time = time;
-        _now = time.GetTimestamp();
-        _shards = new Shard[Math.Clamp(Environment.ProcessorCount, 4, sbyte.MaxValue)];
+        _began = time.GetTimestamp();
+        _shards = new Shard[Math.Max(Environment.ProcessorCount, 4)];
         for (var i = 0; i < _shards.Length; i++)
             _shards[i] = new Shard();
         using (ExecutionContext.SuppressFlow())
@@ -25,23 +27,26 @@ internal sealed class CallTracker : IDisposable
 
     public void Add(Call call, TimeSpan timeout)
     {
-        call.Deadline =
-            timeout == Timeout.InfiniteTimeSpan
-                ? long.MaxValue
-                : Volatile.Read(ref _now) + (long)(timeout.TotalSeconds * _time.TimestampFrequency);
+        var sweeps = Math.Ceiling(timeout / s_sweep) + Volatile.Read(ref _now) + 1;
+        var deadline = timeout == Timeout.InfiniteTimeSpan || sweeps > int.MaxValue ? int.MaxValue : (int)sweeps;
         var shard = Thread.GetCurrentProcessorId() % _shards.Length;
-        call.Shard = (sbyte)shard;
-        _shards[shard].Add(call);
+        call.TrackedAt = 1 + shard + _shards.Length * _shards[shard].Add(call, deadline);
     }
 
-    public void Remove(Call call) => _shards[call.Shard].Remove(call);
+    public void Remove(Call call)
+    {
+        var (slot, shard) = Math.DivRem(call.TrackedAt - 1, _shards.Length);
+        _shards[shard].Remove(slot);
+    }
 
-    /// <summary>The calls that match, as they were at one time or another during the call.</summary>
-    public List<Call> Find(Func<Call, bool> match)
+    /// <summary>The calls that match, as they were at one time or another during the search.</summary>
+    public List<Call> Find(Func<Call, bool> match) => Find(int.MaxValue, match);
+
+    private List<Call> Find(int before, Func<Call, bool> match)
     {
         var found = new List<Call>();
         foreach (var shard in _shards)
-            shard.Collect(match, found);
+            shard.Collect(before, match, found);
         return found;
     }
 
@@ -49,50 +54,49 @@ internal sealed class CallTracker : IDisposable
 
     private void Sweep()
     {
-        var now = _time.GetTimestamp();
+        var now = (int)(_time.GetElapsedTime(_began) / s_sweep);
         Volatile.Write(ref _now, now);
-        foreach (var call in Find(call => call.Deadline < now))
+        foreach (var call in Find(now, static _ => true))
             call.SenderEndpoint.OnTimeout(call);
     }
 
-    /// <summary>A list of calls with a lock of its own.</summary>
+    /// <summary>A table of calls with a lock of its own.</summary>
     private sealed class Shard
     {
         private readonly Lock _gate = new();
-        private Call? _first;
+        private readonly Stack<int> _free = [];
+        private (Call? Call, int Deadline)[] _calls = new (Call?, int)[64];
+        private int _used;
 
-        public void Add(Call call)
+        public int Add(Call call, int deadline)
         {
             lock (_gate)
             {
-                call.TrackedAfter = _first;
-                if (_first is not null)
-                    _first.TrackedBefore = call;
-                _first = call;
+                if (!_free.TryPop(out var slot))
+                    slot = _used++;
+                if (slot == _calls.Length)
+                    Array.Resize(ref _calls, 2 * slot);
+                _calls[slot] = (call, deadline);
+                return slot;
             }
         }
 
-        public void Remove(Call call)
+        public void Remove(int slot)
         {
             lock (_gate)
             {
-                if (call.TrackedBefore is null)
-                    _first = call.TrackedAfter;
-                else
-                    call.TrackedBefore.TrackedAfter = call.TrackedAfter;
-                if (call.TrackedAfter is not null)
-                    call.TrackedAfter.TrackedBefore = call.TrackedBefore;
-                call.TrackedBefore = call.TrackedAfter = null;
+                _calls[slot].Call = null;
+                _free.Push(slot);
             }
         }
 
-        public void Collect(Func<Call, bool> match, List<Call> into)
+        public void Collect(int before, Func<Call, bool> match, List<Call> into)
         {
             lock (_gate)
             {
-                for (var call = _first; call is not null; call = call.TrackedAfter)
+                foreach (var (call, deadline) in _calls.AsSpan(0, _used))
                 {
-                    if (match(call))
+                    if (call is not null && deadline <= before && match(call))
                         into.Add(call);
                 }
             }

@@ -9,8 +9,7 @@ internal sealed class FilteredCall(
     Call call,
     Activation callee,
     object target,
-    Func<object, Task> run,
-    Func<Task, object?> resultOf
+    Func<Task<object?>> run
 ) : IIncomingGrainCallContext
 {
     private int _next;
@@ -44,23 +43,12 @@ internal sealed class FilteredCall(
 
     public object? Result { get; set; }
 
-    public Task Invoke()
+    public async Task Invoke()
     {
         var filter = _next++;
         if (filter < filters.Length)
-            return filters[filter].Invoke(this);
-        var task = run(target);
-        if (task is null)
-            throw new InvalidOperationException($"{call.Method} returned null instead of a task.");
-        if (!task.IsCompletedSuccessfully)
-            return AwaitAsync(task);
-        Result = resultOf(task);
-        return task;
-    }
-
-    private async Task AwaitAsync(Task task)
-    {
-        await task;
-        Result = resultOf(task);
+            await filters[filter].Invoke(this);
+        else
+            Result = await run();
     }
 }

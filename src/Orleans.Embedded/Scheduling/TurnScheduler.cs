@@ -4,18 +4,27 @@ namespace Orleans.Runtime;
 
 /// <summary>
 /// Runs the turns of one activation, one at a time, on the thread pool: its calls and timers, and the continuations of
-/// what they await. Turns see it as <see cref="TaskScheduler.Current"/>, so awaits come back to it.
+/// what they await. Turns see it as <see cref="TaskScheduler.Current"/>, so what they start stays with it, and through a
+/// <see cref="SynchronizationContext"/>, by which awaits come back to it without a task for each.
 /// </summary>
-internal sealed class TurnScheduler(Activation owner) : TaskScheduler, IThreadPoolWorkItem
+internal sealed class TurnScheduler : TaskScheduler, IThreadPoolWorkItem
 {
     private static readonly Action<object?> s_drain = static scheduler => ((TurnScheduler)scheduler!).Drain();
 
+    private readonly Activation _owner;
     private readonly Lock _gate = new();
-    private Queue<Task>? _tasks;
+    private readonly Context _context;
+    private Queue<Turn>? _turns;
     private Call? _firstArrived;
     private Call? _lastArrived;
     private bool _isScheduled;
     private bool _isDead;
+
+    public TurnScheduler(Activation owner)
+    {
+        _owner = owner;
+        _context = new Context(this);
+    }
 
     public override int MaximumConcurrencyLevel => 1;
 
@@ -24,7 +33,7 @@ internal sealed class TurnScheduler(Activation owner) : TaskScheduler, IThreadPo
     {
         lock (_gate)
         {
-            if (_isDead || owner.IsInvalid)
+            if (_isDead || _owner.IsInvalid)
                 return false;
             call.Next = null;
             if (_lastArrived is null)
@@ -37,9 +46,7 @@ internal sealed class TurnScheduler(Activation owner) : TaskScheduler, IThreadPo
             _isScheduled = true;
         }
 
-        // Through the queue that all share: a thread prefers what it queued itself, so that grains which keep calling
-        // each other would keep it from everything else.
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        Schedule();
         return true;
     }
 
@@ -65,7 +72,7 @@ internal sealed class TurnScheduler(Activation owner) : TaskScheduler, IThreadPo
             _isScheduled = true;
         }
 
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+        Schedule();
     }
 
     /// <summary>Runs an action as a turn.</summary>
@@ -78,33 +85,34 @@ internal sealed class TurnScheduler(Activation owner) : TaskScheduler, IThreadPo
         lock (_gate)
         {
             _isDead = true;
-            _tasks = null;
+            _turns = null;
             _firstArrived = _lastArrived = null;
         }
     }
 
     void IThreadPoolWorkItem.Execute()
     {
-        RuntimeContext.Current = owner;
+        RuntimeContext.Current = _owner;
+        SynchronizationContext.SetSynchronizationContext(_context);
         var began = Environment.TickCount64;
         try
         {
             while (true)
             {
-                if (Dequeue() is { } task)
+                if (DequeueTask() is { } task)
                 {
                     var turnBegan = Environment.TickCount64;
                     TryExecuteTask(task);
                     if (IsOver(began, turnBegan))
                         return;
                 }
-                else if (Volatile.Read(ref _firstArrived) is not null || owner.HasWaiting)
+                else if (_turns is { Count: > 0 } || Volatile.Read(ref _firstArrived) is not null || _owner.HasWaiting)
                 {
                     // Only inside a task of this scheduler is it TaskScheduler.Current. Calls need one, continuations are one.
                     var drain = new Task(s_drain, this, TaskCreationOptions.DenyChildAttach);
                     drain.RunSynchronously(this);
                     if (drain.Exception is { } failure)
-                        owner.OnBroken(failure.InnerException!);
+                        _owner.OnBroken(failure.InnerException!);
                     return;
                 }
                 else if (TryRest())
@@ -116,31 +124,34 @@ internal sealed class TurnScheduler(Activation owner) : TaskScheduler, IThreadPo
         finally
         {
             RuntimeContext.Current = null;
+            SynchronizationContext.SetSynchronizationContext(null);
         }
     }
 
-    protected override void QueueTask(Task task)
+    protected override void QueueTask(Task task) => Enqueue(new(task, null));
+
+    private void Enqueue(Turn turn)
     {
         lock (_gate)
         {
             if (_isDead)
                 return;
-            (_tasks ??= new Queue<Task>()).Enqueue(task);
+            (_turns ??= new()).Enqueue(turn);
             if (_isScheduled)
                 return;
             _isScheduled = true;
         }
 
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+        Schedule();
     }
 
     protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) =>
-        !taskWasPreviouslyQueued && ReferenceEquals(RuntimeContext.Current, owner) && TryExecuteTask(task);
+        !taskWasPreviouslyQueued && ReferenceEquals(RuntimeContext.Current, _owner) && TryExecuteTask(task);
 
     protected override IEnumerable<Task> GetScheduledTasks()
     {
         lock (_gate)
-            return _tasks is null ? [] : [.. _tasks];
+            return _turns is null ? [] : [.. _turns.Select(t => t.Work).OfType<Task>()];
     }
 
     private void Drain()
@@ -150,19 +161,21 @@ internal sealed class TurnScheduler(Activation owner) : TaskScheduler, IThreadPo
         while (true)
         {
             var turnBegan = Environment.TickCount64;
-            Task? task = null;
+            Turn turn = default;
             Call? arrived;
             lock (_gate)
             {
-                _tasks?.TryDequeue(out task);
+                _turns?.TryDequeue(out turn);
                 arrived = _firstArrived;
                 _firstArrived = _lastArrived = null;
             }
 
             if (arrived is not null)
-                owner.Receive(arrived);
-            var worked = task is not null && TryExecuteTask(task);
-            worked |= owner.BeginNext();
+                _owner.Receive(arrived);
+            var worked = turn.Work is not null;
+            if (worked)
+                Run(turn);
+            worked |= _owner.BeginNext();
             if (!ReferenceEquals(ExecutionContext.Capture(), context))
                 ExecutionContext.Restore(context);
             if (worked ? IsOver(began, turnBegan) : TryRest())
@@ -170,12 +183,22 @@ internal sealed class TurnScheduler(Activation owner) : TaskScheduler, IThreadPo
         }
     }
 
-    private Task? Dequeue()
+    private void Run(Turn turn)
+    {
+        if (turn.Work is Task task)
+            TryExecuteTask(task);
+        else
+            ((SendOrPostCallback)turn.Work)(turn.State);
+    }
+
+    /// <summary>The next turn where it is a task, which needs none around it.</summary>
+    private Task? DequeueTask()
     {
         lock (_gate)
         {
-            Task? task = null;
-            _tasks?.TryDequeue(out task);
+            if (_turns is null || !_turns.TryPeek(out var turn) || turn.Work is not Task task)
+                return null;
+            _turns.Dequeue();
             return task;
         }
     }
@@ -184,28 +207,52 @@ internal sealed class TurnScheduler(Activation owner) : TaskScheduler, IThreadPo
     private bool IsOver(long began, long turnBegan)
     {
         var now = Environment.TickCount64;
-        var options = owner.Home.Scheduling;
+        var options = _owner.Home.Scheduling;
         if (now - turnBegan > options.WarningMilliseconds)
         {
-            owner.Home.Instruments.LongTurns.Add(1);
-            owner.Home.Log.LongTurn(owner.ToString(), TimeSpan.FromMilliseconds(now - turnBegan), options.Warning);
+            _owner.Home.Instruments.LongTurns.Add(1);
+            _owner.Home.Log.LongTurn(_owner.ToString(), TimeSpan.FromMilliseconds(now - turnBegan), options.Warning);
         }
 
         if (now - began < options.QuantumMilliseconds)
             return false;
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        Schedule();
         return true;
     }
+
+    /// <summary>
+    /// Through the queue that all share: a thread prefers what it queued itself, so that grains which keep calling each
+    /// other would keep it from everything else, and answers that come together would be taken one by one.
+    /// </summary>
+    private void Schedule() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
 
     private bool TryRest()
     {
         lock (_gate)
         {
-            if (!_isDead && (_tasks is { Count: > 0 } || _firstArrived is not null))
+            if (!_isDead && (_turns is { Count: > 0 } || _firstArrived is not null))
                 return false;
             _isScheduled = false;
             return true;
         }
+    }
+
+    /// <summary>A task, or a callback with its state.</summary>
+    private readonly record struct Turn(object Work, object? State);
+
+    /// <summary>Brings awaits back.</summary>
+    private sealed class Context(TurnScheduler scheduler) : SynchronizationContext
+    {
+        public override void Post(SendOrPostCallback d, object? state) => scheduler.Enqueue(new(d, state));
+
+        public override void Send(SendOrPostCallback d, object? state)
+        {
+            if (!ReferenceEquals(RuntimeContext.Current, scheduler._owner))
+                throw new NotSupportedException("The turns of a grain cannot be waited for.");
+            d(state);
+        }
+
+        public override SynchronizationContext CreateCopy() => this;
     }
 }
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.Hosting;
 using OrleansEmbedded;
 using Quant.Silo.Hosting;
@@ -46,4 +47,11 @@ public sealed class LocalSilos(QuantStores stores, QuantSiloOptions options) : I
     private void Configure(ISiloBuilder silo, string name) =>
         silo.Configure<Orleans.Configuration.SiloOptions>(o => o.SiloName = name)
             .AddQuant(stores, options with { Name = name });
+}
+
+/// <summary>Silos and clients of a cluster of several processes, which the embedded engine has not.</summary>
+public static class ClusterWiring
+{
+    /// <summary>What every silo and client needs beside the engine: on this one, nothing.</summary>
+    public static IServiceCollection AddGrainEngine(this IServiceCollection services) => services;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
@@ -5,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using Orleans.Hosting;
+using Orleans.Serialization;
 using Quant.Silo.Hosting;
 
 namespace Quant.Silo.Engines;
@@ -18,8 +20,14 @@ public sealed class LocalSilos(QuantStores stores, QuantSiloOptions options) : I
     /// <summary>The engine's name, as status pages show it.</summary>
     public const string Engine = "Orleans";
 
-    private readonly List<IHost> _hosts = [];
+    private readonly ConcurrentDictionary<string, IHost> _added = new(StringComparer.Ordinal);
     private IPEndPoint? _primary;
+
+    /// <summary>Why silos are neither added nor drained while the process runs; null where they may be.</summary>
+    public static string? Fixed => null;
+
+    /// <summary>The silo that joined with the host, and stays as long as it.</summary>
+    public string HostSilo => options.Name;
 
     /// <summary>Makes the host's silo one of them.</summary>
     public void Join(ISiloBuilder silo) => Configure(silo, options.Name);
@@ -30,15 +38,53 @@ public sealed class LocalSilos(QuantStores stores, QuantSiloOptions options) : I
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.UseOrleans(silo => Configure(silo, name));
         var host = builder.Build();
-        _hosts.Add(host);
-        await host.StartAsync(cancellation);
+        if (name == HostSilo || !_added.TryAdd(name, host))
+        {
+            host.Dispose();
+            throw new ArgumentException($"There is a silo '{name}' already.", nameof(name));
+        }
+        try
+        {
+            await host.StartAsync(cancellation);
+        }
+        catch
+        {
+            _added.TryRemove(name, out _);
+            host.Dispose();
+            throw;
+        }
     }
+
+    /// <summary>
+    /// Stops a silo that was added: its grains end what they are doing and live on elsewhere. What still runs after the
+    /// host's shutdown timeout (30 s) is given up, and begun again elsewhere by whoever asked for it.
+    /// </summary>
+    /// <exception cref="ArgumentException">There is no such silo, or it is the host's own.</exception>
+    public Task DrainAsync(string name) =>
+        _added.TryRemove(name, out var host)
+            ? EndAsync(host)
+            : throw new ArgumentException($"No silo '{name}' that could be drained.", nameof(name));
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var host in _hosts)
+        foreach (var name in _added.Keys)
         {
-            await host.StopAsync();
+            if (_added.TryRemove(name, out var host))
+            {
+                await EndAsync(host);
+            }
+        }
+    }
+
+    private static async Task EndAsync(IHost host)
+    {
+        await host.StopAsync();
+        if (host is IAsyncDisposable disposable)
+        {
+            await disposable.DisposeAsync();
+        }
+        else
+        {
             host.Dispose();
         }
     }
@@ -59,4 +105,12 @@ public sealed class LocalSilos(QuantStores stores, QuantSiloOptions options) : I
         gateway.Start();
         return (((IPEndPoint)silo.LocalEndpoint).Port, ((IPEndPoint)gateway.LocalEndpoint).Port);
     }
+}
+
+/// <summary>Silos and clients of a cluster of several processes, on Microsoft Orleans.</summary>
+public static class ClusterWiring
+{
+    /// <summary>What every silo and client needs: the exceptions of this project's rooms cross between processes.</summary>
+    public static IServiceCollection AddGrainEngine(this IServiceCollection services) =>
+        services.Configure<ExceptionSerializationOptions>(o => o.SupportedNamespacePrefixes.Add("Quant."));
 }

@@ -13,6 +13,7 @@ using Quant.Grains.Series;
 using Quant.Grains.Simulation;
 using Quant.Grains.Specs;
 using Quant.Grains.Work;
+using Quant.Silo.Engines;
 using Quant.Silo.Storage;
 
 namespace Quant.Silo.Hosting;
@@ -24,7 +25,7 @@ public static class QuantSilo
     public static ISiloBuilder AddQuant(this ISiloBuilder silo, QuantStores stores, QuantSiloOptions options)
     {
         var services = silo.Services;
-        services.Replace(ServiceDescriptor.Singleton(stores.Clock));
+        services.AddGrainEngine();
         services.TryAddSingleton(stores.Catalog);
         services.TryAddSingleton(stores.Lake);
         services.TryAddSingleton(stores.Uploads);
@@ -50,6 +51,13 @@ public static class QuantSilo
         services.AddGrainStorage(CatalogGrainStorage.Name, (_, _) => new CatalogGrainStorage(stores.Catalog));
         services.AddSingleton<IReminderTable>(new CatalogReminderTable(stores.Catalog));
         silo.AddReminders();
+        return silo;
+    }
+
+    /// <summary>Makes this silo go on, at its start, with studies that were running when the last process ended.</summary>
+    public static ISiloBuilder ResumeStudies(this ISiloBuilder silo)
+    {
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, StudyResumer>();
         return silo;
     }
 }

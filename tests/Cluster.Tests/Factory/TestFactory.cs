@@ -7,6 +7,7 @@ using Orleans.TestingHost;
 using Quant.Catalog;
 using Quant.Grains.Work;
 using Quant.Lake.Partitions;
+using Quant.Silo.Engines;
 using Quant.Silo.Hosting;
 
 namespace Quant.Cluster.Tests.Factory;
@@ -23,8 +24,6 @@ internal sealed record FactoryOptions
 
     /// <summary>A PostgreSQL connection string for the catalog; null keeps it in the root.</summary>
     public string? Postgres { get; init; }
-
-    public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>Whether a catalog that is away is told at once.</summary>
     public bool Impatient { get; init; }
@@ -96,7 +95,6 @@ internal sealed class TestFactory : IAsyncDisposable
             {
                 Root = folder ?? ownRoot!.Path,
                 Postgres = options.Postgres,
-                Clock = options.Clock,
                 BusyTimeout = TimeSpan.FromSeconds(options.Impatient ? 0.1 : 5),
                 Retries = options.Impatient ? 0 : 5,
             },
@@ -116,12 +114,13 @@ internal sealed class TestFactory : IAsyncDisposable
                         MaxTrials = options.MaxTrials,
                     }
                 );
-                if (options.ResumeStudies && specific.SiloName == "Primary")
+                if (options.ResumeStudies && specific.SiloName == "Silo_0")
                 {
-                    silo.Services.AddHostedService<StudyResumer>();
+                    silo.ResumeStudies();
                 }
             }
         );
+        builder.ConfigureClient(client => client.Services.AddGrainEngine());
         var factory = new TestFactory(stores, builder.Build(), ownRoot);
         await factory.Cluster.DeployAsync();
         factory._pools.AddRange(factory.Cluster.Silos.Select(factory.PoolOf));

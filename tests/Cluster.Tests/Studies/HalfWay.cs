@@ -18,22 +18,9 @@ internal sealed record HalfWay(
 )
 {
     /// <summary>A factory with the study's bars.</summary>
-    public static async Task<TestFactory> StartAsync(
-        short silos,
-        TestRoot? root = null,
-        TimeProvider? clock = null,
-        bool impatient = false
-    )
+    public static async Task<TestFactory> StartAsync(short silos, TestRoot? root = null, bool impatient = false)
     {
-        var factory = await TestFactory.StartAsync(
-            new FactoryOptions
-            {
-                Silos = silos,
-                Clock = clock ?? TimeProvider.System,
-                Impatient = impatient,
-            },
-            root
-        );
+        var factory = await TestFactory.StartAsync(new FactoryOptions { Silos = silos, Impatient = impatient }, root);
         await factory.ImportAsync("ACME", Undisturbed.Bars);
         return factory;
     }
