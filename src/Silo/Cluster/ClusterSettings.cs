@@ -74,7 +74,11 @@ public sealed record ClusterSettings
         }
         if (Advertised.Equals(IPAddress.Any) || Advertised.Equals(IPAddress.IPv6Any))
         {
-            throw new BadInputException("--advertise", Advertised, "an address other machines can reach, not a wildcard");
+            throw new BadInputException(
+                "--advertise",
+                Advertised,
+                "an address other machines can reach, not a wildcard"
+            );
         }
         if (Probe is { } probe && (probe < TimeSpan.FromSeconds(0.5) || probe > TimeSpan.FromMinutes(5)))
         {

@@ -2,7 +2,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Orleans;
+using Orleans.Runtime;
 
 namespace Quant.Silo.Cluster;
 
@@ -13,6 +16,25 @@ namespace Quant.Silo.Cluster;
 public static class HealthEndpoints
 {
     public const string Path = "/health";
+
+    /// <summary>Checks of a process with a silo. A client of a cluster adds only that of its catalog.</summary>
+    public static IServiceCollection AddQuantHealth(this IServiceCollection services, bool silo = true)
+    {
+        var checks = services.AddHealthChecks().AddCheck<CatalogHealth>("catalog");
+        if (silo)
+        {
+            services.AddSingleton<SiloReadiness>();
+            services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(all =>
+                all.GetRequiredService<SiloReadiness>()
+            );
+            checks.AddCheck<SiloReadiness>("silo");
+        }
+        else
+        {
+            checks.AddCheck<ClusterHealth>("cluster");
+        }
+        return services;
+    }
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {

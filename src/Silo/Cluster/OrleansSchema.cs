@@ -50,7 +50,10 @@ public static class OrleansSchema
         }
         catch (NpgsqlException fault)
         {
-            throw new CatalogException($"The tables of the cluster cannot be made in PostgreSQL: {fault.Message}", fault);
+            throw new CatalogException(
+                $"The tables of the cluster cannot be made in PostgreSQL: {fault.Message}",
+                fault
+            );
         }
     }
 

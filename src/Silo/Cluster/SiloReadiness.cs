@@ -17,7 +17,9 @@ public sealed class SiloReadiness : ILifecycleParticipant<ISiloLifecycle>, IHeal
         CancellationToken cancellationToken = default
     ) =>
         Task.FromResult(
-            _ready ? HealthCheckResult.Healthy("the silo is active") : HealthCheckResult.Unhealthy("the silo is not active")
+            _ready
+                ? HealthCheckResult.Healthy("the silo is active")
+                : HealthCheckResult.Unhealthy("the silo is not active")
         );
 
     private Task Turn(bool ready)
