@@ -8,6 +8,7 @@ using Quant.Client.Cli.Verbs.Doctor;
 using Quant.Client.Cli.Verbs.Features;
 using Quant.Client.Cli.Verbs.Lake;
 using Quant.Client.Cli.Verbs.Models;
+using Quant.Client.Cli.Verbs.Silo;
 using Quant.Client.Cli.Verbs.Simulations;
 using Quant.Client.Cli.Verbs.Sql;
 using Quant.Client.Cli.Verbs.Studies;
@@ -76,6 +77,7 @@ internal static class CommandLine
         [
             new DemoVerb(),
             new ServeVerb(),
+            new SiloVerb(),
             new NounVerb(
                 "bars",
                 "Bars: import, list, show",

@@ -1,17 +1,10 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Console;
 using Quant.Client.Web.Cluster;
 using Quant.Client.Web.Hosting;
 using Quant.Lake.DuckDb;
+using Quant.Silo.Cluster;
 using Quant.Silo.Engines;
 using Quant.Silo.Hosting;
 using Quant.Specs;
@@ -61,12 +54,11 @@ internal sealed class QuantServer : IAsyncDisposable
         {
             metrics = MetricsExport.FromEnvironment("quant");
             app = Build(options, stores, silos);
-            await StartListeningAsync(app, options, cancellation);
+            var address = await app.StartListeningAsync(options, cancellation);
             for (var i = 2; i <= options.Silos; i++)
             {
                 await silos.AddAsync(FormattableString.Invariant($"silo-{i}"), cancellation);
             }
-            var address = AddressOf(app);
             stores.Ownership?.Announce(address.ToString());
             return new QuantServer(app, silos, stores, metrics, address);
         }
@@ -95,29 +87,7 @@ internal sealed class QuantServer : IAsyncDisposable
 
     private static WebApplication Build(ServerOptions options, QuantStores stores, LocalSilos silos)
     {
-        var builder = WebApplication.CreateSlimBuilder(
-            new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, Args = [] }
-        );
-        builder.Logging.ClearProviders();
-        builder.Logging.AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.TimestampFormat = "HH:mm:ss ";
-            console.ColorBehavior = LoggerColorBehavior.Disabled;
-        });
-        builder.Services.Configure<ConsoleLoggerOptions>(console =>
-            console.LogToStandardErrorThreshold = LogLevel.Trace
-        );
-        builder.Logging.SetMinimumLevel(options.Verbose ? LogLevel.Information : LogLevel.Warning);
-        // What keeps the host from starting comes back to the caller, who says it in a sentence.
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = s_shutdown);
-        builder.Services.AddSingleton<IHostLifetime, QuietLifetime>();
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Listen(options.Listen, options.Port);
-        });
+        var builder = HostBuilding.Create(options, s_shutdown);
         builder.UseOrleans(silo =>
         {
             silos.Join(silo);
@@ -126,6 +96,7 @@ internal sealed class QuantServer : IAsyncDisposable
                 silo.ResumeStudies();
             }
         });
+        builder.Services.AddQuantHealth();
         builder.Services.AddSingleton<ISiloControl>(new LocalSiloControl(silos));
         builder.AddQuantWeb(
             new WebOptions
@@ -138,46 +109,7 @@ internal sealed class QuantServer : IAsyncDisposable
         );
         var app = builder.Build();
         app.MapQuantWeb();
+        app.MapHealth();
         return app;
-    }
-
-    private static async Task StartListeningAsync(
-        WebApplication app,
-        ServerOptions options,
-        CancellationToken cancellation
-    )
-    {
-        try
-        {
-            await app.StartAsync(cancellation);
-        }
-        catch (Exception fault) when (fault is IOException { InnerException: AddressInUseException } or SocketException)
-        {
-            throw new BadInputException(
-                "--port",
-                options.Port,
-                $"a port of {options.Listen} that is free ({fault.Message})"
-            );
-        }
-    }
-
-    private static Uri AddressOf(WebApplication app)
-    {
-        var bound = new Uri(
-            app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()
-        );
-        return
-            IPAddress.TryParse(bound.Host.Trim('[', ']'), out var ip)
-            && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any))
-            ? new UriBuilder(bound) { Host = "127.0.0.1" }.Uri
-            : bound;
-    }
-
-    /// <summary>Ctrl+C is the command line's business, not the host's.</summary>
-    private sealed class QuietLifetime : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }
