@@ -23,8 +23,9 @@ public sealed class GrainsComparison : IComparison
 
     public Outcome Run(string[] args)
     {
-        var ours = Build("Embedded") ?? throw new InvalidOperationException("The embedded engine does not build.");
-        var peer = Build("Orleans");
+        var ours =
+            Build("Embedded", "bin") ?? throw new InvalidOperationException("The embedded engine does not build.");
+        var peer = Build("Orleans", "bin/orleans");
         if (peer is null)
             Console.WriteLine(
                 "  no peer: the feed lacks the packages of Microsoft Orleans (the build's errors are above)"
@@ -44,15 +45,15 @@ public sealed class GrainsComparison : IComparison
     }
 
     /// <summary>Where the program of an engine is; null where it does not build.</summary>
-    private static string? Build(string engine)
+    private static string? Build(string engine, string output)
     {
-        var folder = Path.Combine(Folder(), engine);
+        var folder = Path.Combine(Folder(), "Workload");
         var (code, said) = Start(
             "dotnet",
-            ["build", folder, "-c", "Release", "--nologo", "-v", "q", "-clp:ErrorsOnly", "-p:GrainEngine=" + engine]
+            ["build", folder, "-c", "Release", "--nologo", "-v", "q", "-clp:ErrorsOnly", $"-p:GrainEngine={engine}"]
         );
         if (code == 0)
-            return Path.Combine(folder, "bin", "Release", "net10.0", "GrainBench.dll");
+            return Path.Combine(folder, output, "Release", "net10.0", "GrainBench.dll");
         Console.WriteLine(said);
         return null;
     }
@@ -87,10 +88,24 @@ public sealed class GrainsComparison : IComparison
 
     private static (int Code, string Said) Start(string program, string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
-        var said = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, said);
+        // Orleans' test host writes its logs where it is started.
+        var folder = Directory.CreateTempSubdirectory("quant-bench-grains");
+        try
+        {
+            var start = new ProcessStartInfo(program, arguments)
+            {
+                RedirectStandardOutput = true,
+                WorkingDirectory = folder.FullName,
+            };
+            using var process = Process.Start(start)!;
+            var said = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            return (process.ExitCode, said);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     private static string Folder([CallerFilePath] string here = "") => Path.GetDirectoryName(here)!;

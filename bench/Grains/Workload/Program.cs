@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.TestingHost;
 using Quant.Bench.Grains.Workload;
@@ -25,7 +26,9 @@ Console.WriteLine(JsonSerializer.Serialize(runs, JsonSerializerOptions.Web));
 
 static async Task<InProcessTestCluster> StartAsync(short silos)
 {
-    var cluster = new InProcessTestClusterBuilder(silos).Build();
+    var builder = new InProcessTestClusterBuilder(silos);
+    builder.ConfigureHost(host => host.Logging.SetMinimumLevel(LogLevel.Warning));
+    var cluster = builder.Build();
     await cluster.DeployAsync();
     return cluster;
 }

@@ -8,6 +8,7 @@ using Quant.Silo.Cluster;
 using Quant.Silo.Engines;
 using Quant.Silo.Hosting;
 using Quant.Specs;
+using Quant.Telemetry;
 
 namespace Quant.Client.Cli.Hosting;
 
@@ -19,9 +20,15 @@ internal sealed class QuantServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly LocalSilos _silos;
     private readonly QuantStores _stores;
+    private readonly MetricsExport? _metrics;
 
-    private QuantServer(WebApplication app, LocalSilos silos, QuantStores stores, Uri address) =>
-        (_app, _silos, _stores, Address) = (app, silos, stores, address);
+    private QuantServer(
+        WebApplication app,
+        LocalSilos silos,
+        QuantStores stores,
+        MetricsExport? metrics,
+        Uri address
+    ) => (_app, _silos, _stores, _metrics, Address) = (app, silos, stores, metrics, address);
 
     /// <summary>Where it answers.</summary>
     public Uri Address { get; }
@@ -42,8 +49,10 @@ internal sealed class QuantServer : IAsyncDisposable
         );
         var silos = new LocalSilos(stores, new QuantSiloOptions { MaxTrials = options.MaxTrials });
         WebApplication? app = null;
+        MetricsExport? metrics = null;
         try
         {
+            metrics = MetricsExport.FromEnvironment("quant");
             app = Build(options, stores, silos);
             var address = await app.StartListeningAsync(options, cancellation);
             for (var i = 2; i <= options.Silos; i++)
@@ -51,7 +60,7 @@ internal sealed class QuantServer : IAsyncDisposable
                 await silos.AddAsync(FormattableString.Invariant($"silo-{i}"), cancellation);
             }
             stores.Ownership?.Announce(address.ToString());
-            return new QuantServer(app, silos, stores, address);
+            return new QuantServer(app, silos, stores, metrics, address);
         }
         catch
         {
@@ -61,6 +70,7 @@ internal sealed class QuantServer : IAsyncDisposable
             }
             await silos.DisposeAsync();
             await stores.DisposeAsync();
+            metrics?.Dispose();
             throw;
         }
     }
@@ -72,6 +82,7 @@ internal sealed class QuantServer : IAsyncDisposable
         await _app.DisposeAsync();
         await _silos.DisposeAsync();
         await _stores.DisposeAsync();
+        _metrics?.Dispose();
     }
 
     private static WebApplication Build(ServerOptions options, QuantStores stores, LocalSilos silos)

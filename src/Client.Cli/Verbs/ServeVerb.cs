@@ -3,6 +3,7 @@ using Quant.Client.Cli.Hosting;
 using Quant.Client.Cli.Output;
 using Quant.Client.Cli.Verbs.Silo;
 using Quant.Specs;
+using Quant.Telemetry;
 using Spectre.Console;
 
 namespace Quant.Client.Cli.Verbs;
@@ -52,6 +53,7 @@ internal sealed class ServeVerb : Verb
         var options = _listen.Read(parsed, common);
         if (parsed.GetValue(_cluster))
         {
+            using var metrics = MetricsExport.FromEnvironment("quant-web");
             await using var client = await ClusterServer.StartAsync(
                 options,
                 _clusterOptions.Read(parsed),

@@ -11,15 +11,18 @@ internal abstract class EndingCall<T> : Call<T>
     /// <summary>Runs the method; null where it has succeeded already.</summary>
     protected abstract Task? Start(object target, out T result);
 
+    protected virtual T ResultOf(Task ended) => default!;
+
     public override void Begin(Activation callee, object target)
     {
         Task? task;
-        var result = default(T)!;
+        T result;
         try
         {
+            result = default!;
             task =
                 callee.Home.Filters is { Length: > 0 } filters && !Method.IsLocal
-                    ? ThroughAsync(filters, callee, target)
+                    ? FilterAsync(filters, callee, target)
                     : Start(target, out result);
         }
         catch (Exception failure)
@@ -39,29 +42,32 @@ internal abstract class EndingCall<T> : Call<T>
     protected TTask Checked<TTask>(TTask? task)
         where TTask : Task => task ?? throw new InvalidOperationException($"{Method} returned null instead of a task.");
 
+    private async Task<T> FilterAsync(IIncomingGrainCallFilter[] filters, Activation callee, object target)
+    {
+        var filtered = new FilteredCall(filters, this, callee, target, () => RunAsync(target));
+        await filtered.Invoke();
+        return this is Call<Nothing> ? default! : (T)filtered.Result!;
+    }
+
+    private async Task<object?> RunAsync(object target)
+    {
+        if (Start(target, out var result) is { } task)
+        {
+            await task;
+            result = ResultOf(task);
+        }
+
+        return this is Call<Nothing> ? null : result;
+    }
+
     /// <summary>Apart from <see cref="Begin"/>, which otherwise would pay for the closure each time.</summary>
     private void Await(Activation callee, Task task) => task.GetAwaiter().UnsafeOnCompleted(() => End(callee, task));
-
-    private async Task<T> ThroughAsync(IIncomingGrainCallFilter[] filters, Activation callee, object target)
-    {
-        var filtered = new FilteredCall(filters, this, callee, target, ResultAsync);
-        await filtered.Invoke();
-        return filtered.Result is T result ? result : default!;
-    }
-
-    private async ValueTask<object?> ResultAsync(object target)
-    {
-        if (Start(target, out var result) is not { } task)
-            return result is Nothing ? null : result;
-        await task;
-        return task is Task<T> typed ? typed.Result : null;
-    }
 
     private void End(Activation callee, Task task)
     {
         // A failure is told as awaiting the task would throw it.
         if (task.IsCompletedSuccessfully)
-            End(callee, task is Task<T> typed ? typed.Result : default!);
+            End(callee, ResultOf(task));
         else
             callee.OnCallFailed(this, task.Exception?.InnerExceptions[0] ?? new TaskCanceledException(task));
     }
@@ -97,6 +103,8 @@ internal abstract class TaskCall<T> : EndingCall<T>
         result = task.IsCompletedSuccessfully ? task.Result : default!;
         return task.IsCompletedSuccessfully ? null : task;
     }
+
+    protected sealed override T ResultOf(Task ended) => ((Task<T>)ended).Result;
 }
 
 /// <summary>Calls of methods that return <see cref="ValueTask"/>.</summary>
@@ -127,6 +135,8 @@ internal abstract class ValueTaskCall<T> : EndingCall<T>
         result = isOver ? task.Result : default!;
         return isOver ? null : task.AsTask();
     }
+
+    protected sealed override T ResultOf(Task ended) => ((Task<T>)ended).Result;
 }
 
 /// <summary>Calls of methods that return nothing, which are one-way.</summary>

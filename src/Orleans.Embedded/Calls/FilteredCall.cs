@@ -9,7 +9,7 @@ internal sealed class FilteredCall(
     Call call,
     Activation callee,
     object target,
-    Func<object, ValueTask<object?>> run
+    Func<Task<object?>> run
 ) : IIncomingGrainCallContext
 {
     private int _next;
@@ -43,13 +43,12 @@ internal sealed class FilteredCall(
 
     public object? Result { get; set; }
 
-    public Task Invoke()
+    public async Task Invoke()
     {
         var filter = _next++;
         if (filter < filters.Length)
-            return filters[filter].Invoke(this);
-        return RunAsync();
+            await filters[filter].Invoke(this);
+        else
+            Result = await run();
     }
-
-    private async Task RunAsync() => Result = await run(target);
 }

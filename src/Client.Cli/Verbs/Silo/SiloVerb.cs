@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Quant.Client.Cli.Hosting;
 using Quant.Client.Cli.Output;
+using Quant.Telemetry;
 using Spectre.Console;
 
 namespace Quant.Client.Cli.Verbs.Silo;
@@ -41,6 +42,7 @@ internal sealed class SiloVerb : Verb
     )
     {
         var options = _listen.Read(parsed, common);
+        using var metrics = MetricsExport.FromEnvironment("quant-silo");
         await using var silo = await SiloServer.StartAsync(options, _cluster.Read(parsed), cancellation);
         terminal.Out.WriteLine($"Silo {silo.Name} is a member of the cluster; health and dashboard at {silo.Address}");
         terminal.Note("Ctrl+C ends it: it finishes what it is computing and leaves.");
