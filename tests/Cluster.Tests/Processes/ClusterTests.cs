@@ -46,9 +46,7 @@ public sealed class ClusterTests(PostgresFixture postgres, ITestOutputHelper out
         var connection = await RequireAsync();
         var (study, alone, image) = await AloneAsync();
         using var root = new TestRoot();
-        await using (
-            var factory = await TestFactory.StartAsync(new FactoryOptions { Postgres = connection }, root)
-        )
+        await using (var factory = await TestFactory.StartAsync(new FactoryOptions { Postgres = connection }, root))
         {
             await factory.ImportAsync("ACME", s_bars);
         }
@@ -65,7 +63,9 @@ public sealed class ClusterTests(PostgresFixture postgres, ITestOutputHelper out
             cluster,
             async () =>
                 phase == "training"
-                    ? (await cluster.Catalog.Models.ListAsync(new() { Status = Catalog.Models.ModelStatus.Ready })).Total >= 3
+                    ? (
+                        await cluster.Catalog.Models.ListAsync(new() { Status = Catalog.Models.ModelStatus.Ready })
+                    ).Total >= 3
                     : (await cluster.Catalog.Trials.CountAsync(study)).Values.Sum() >= 200
         );
         second.Kill();

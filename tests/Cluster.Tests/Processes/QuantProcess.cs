@@ -20,7 +20,10 @@ internal sealed partial class QuantProcess : IDisposable
     public Uri Address { get; }
 
     /// <summary>Starts it and waits until it says where it answers.</summary>
-    public static async Task<QuantProcess> StartAsync(IReadOnlyDictionary<string, string> settings, params string[] words)
+    public static async Task<QuantProcess> StartAsync(
+        IReadOnlyDictionary<string, string> settings,
+        params string[] words
+    )
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "quant.dll"));

@@ -24,20 +24,18 @@ internal sealed class TestCluster(string postgres, TestRoot root) : IAsyncDispos
     public async Task OpenAsync() => Catalog = await CatalogStore.OpenAsync(CatalogOptions.ForPostgres(postgres));
 
     public Task<QuantProcess> SiloAsync(string name, params string[] more) =>
-        StartAsync(
-            [
-                "silo",
-                "--name",
-                name,
-                "--port",
-                "0",
-                "--silo-port",
-                QuantProcess.FreePort(),
-                "--gateway-port",
-                QuantProcess.FreePort(),
-                .. more,
-            ]
-        );
+        StartAsync([
+            "silo",
+            "--name",
+            name,
+            "--port",
+            "0",
+            "--silo-port",
+            QuantProcess.FreePort(),
+            "--gateway-port",
+            QuantProcess.FreePort(),
+            .. more,
+        ]);
 
     public Task<QuantProcess> ServerAsync() => StartAsync(["serve", "--cluster", "--port", "0"]);
 
@@ -49,7 +47,10 @@ internal sealed class TestCluster(string postgres, TestRoot root) : IAsyncDispos
 
     public async Task<(int Status, string Body)> PostAsync(QuantProcess process, string path, string body)
     {
-        using var content = new StringContent(body, new System.Net.Http.Headers.MediaTypeHeaderValue("application/json"));
+        using var content = new StringContent(
+            body,
+            new System.Net.Http.Headers.MediaTypeHeaderValue("application/json")
+        );
         using var answer = await _http.PostAsync(new Uri(process.Address, path), content);
         return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }
