@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using Npgsql;
 using Quant.Catalog.Studies;
 using Quant.Cluster.Tests.Factory;
 using Quant.Cluster.Tests.Storage;
@@ -94,7 +95,48 @@ public sealed class ClusterTests(PostgresFixture postgres, ITestOutputHelper out
         Assert.Equal((200, "Healthy"), await cluster.GetAsync(third, "health/live"));
         Assert.Equal(200, (await cluster.GetAsync(first, "orleans/")).Status);
         Assert.Equal(0, await first.EndAsync());
-        Assert.Equal(200, (await cluster.GetAsync(server, "health/ready")).Status);
+        await UntilAsync(cluster, async () => (await cluster.GetAsync(server, "health/ready")).Status == 200);
+    }
+
+    [Fact]
+    public async Task Orleans_own_providers_keep_states_and_reminders_in_PostgreSQL_where_that_is_asked_for()
+    {
+        var connection = await RequireAsync();
+        using var root = new TestRoot();
+        await using (var factory = await TestFactory.StartAsync(new FactoryOptions { Postgres = connection }, root))
+        {
+            await factory.ImportAsync("ACME", s_bars);
+        }
+        await using var cluster = new TestCluster(connection, root);
+        await cluster.OpenAsync();
+        await cluster.SiloAsync("A", "--states", "adonet", "--reminders", "adonet");
+        var server = await cluster.ServerAsync();
+        await using var source = NpgsqlDataSource.Create(connection);
+        async Task<long> CountAsync(string what)
+        {
+            await using var count = source.CreateCommand($"SELECT count(*) FROM {what}");
+            return (long)(await count.ExecuteScalarAsync())!;
+        }
+        var reminders = 0L;
+
+        var started = await cluster.PostAsync(server, "api/studies", Spec.ToJsonString());
+        Assert.True(started.Status == 200, started.Body);
+        var study = JsonNode.Parse(started.Body)!["study"]!.GetValue<string>();
+        await UntilAsync(
+            cluster,
+            async () =>
+            {
+                reminders = Math.Max(reminders, await CountAsync("OrleansRemindersTable"));
+                return (await cluster.Catalog.Studies.FindAsync(study))!.Status != StudyStatus.Running;
+            }
+        );
+
+        Assert.Equal(StudyStatus.Completed, (await cluster.Catalog.Studies.FindAsync(study))!.Status);
+        await UntilAsync(cluster, async () => await CountAsync("OrleansRemindersTable") == 0);
+        Assert.Equal(1, reminders);
+        Assert.True(await CountAsync("OrleansStorage WHERE PayloadBinary IS NOT NULL") > 0, cluster.Account);
+        Assert.Equal(0, await CountAsync("grain_state"));
+        Assert.Empty(await cluster.Catalog.Reminders.ListAsync(0, 0));
     }
 
     private async Task<string> RequireAsync()
