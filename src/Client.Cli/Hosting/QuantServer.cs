@@ -43,16 +43,32 @@ internal sealed class QuantServer : IAsyncDisposable
             throw new BadInputException("--silos", options.Silos, "an integer from 1 to 64");
         }
         _ = DuckDbLibrary.Locate();
+        var metrics = MetricsExport.FromEnvironment("quant");
+        try
+        {
+            return await StartAsync(options, metrics, cancellation);
+        }
+        catch
+        {
+            metrics?.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task<QuantServer> StartAsync(
+        ServerOptions options,
+        MetricsExport? metrics,
+        CancellationToken cancellation
+    )
+    {
         var stores = await QuantStores.OpenAsync(
             new StoreOptions { Root = options.Root, Postgres = options.Postgres },
             cancellation
         );
         var silos = new LocalSilos(stores, new QuantSiloOptions { MaxTrials = options.MaxTrials });
         WebApplication? app = null;
-        MetricsExport? metrics = null;
         try
         {
-            metrics = MetricsExport.FromEnvironment("quant");
             app = Build(options, stores, silos);
             var address = await app.StartListeningAsync(options, cancellation);
             for (var i = 2; i <= options.Silos; i++)
@@ -70,7 +86,6 @@ internal sealed class QuantServer : IAsyncDisposable
             }
             await silos.DisposeAsync();
             await stores.DisposeAsync();
-            metrics?.Dispose();
             throw;
         }
     }

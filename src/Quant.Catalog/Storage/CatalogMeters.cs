@@ -21,4 +21,13 @@ internal static class CatalogMeters
         "{failure}",
         "Units of work of the catalog that failed after all retries"
     );
+
+    /// <summary>Makes the count of failures known before there is one, so that a rate can be told from the first on.</summary>
+    public static void Announce()
+    {
+        foreach (var operation in (string[])["read", "snapshot", "write"])
+        {
+            Failures.Add(0, new KeyValuePair<string, object?>("operation", operation));
+        }
+    }
 }

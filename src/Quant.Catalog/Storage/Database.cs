@@ -14,7 +14,9 @@ internal abstract class Database : IAsyncDisposable
 {
     private readonly ResiliencePipeline _retry;
 
-    protected Database(int retries) =>
+    protected Database(int retries)
+    {
+        CatalogMeters.Announce();
         _retry =
             retries <= 0
                 ? ResiliencePipeline.Empty
@@ -31,6 +33,7 @@ internal abstract class Database : IAsyncDisposable
                         }
                     )
                     .Build();
+    }
 
     public abstract CatalogProvider Provider { get; }
 
