@@ -3,11 +3,13 @@ using Quant.Client.Cli.Input;
 using Quant.Client.Cli.Output;
 using Quant.Client.Cli.Verbs;
 using Quant.Client.Cli.Verbs.Bars;
+using Quant.Client.Cli.Verbs.Catalog;
 using Quant.Client.Cli.Verbs.Cluster;
 using Quant.Client.Cli.Verbs.Doctor;
 using Quant.Client.Cli.Verbs.Features;
 using Quant.Client.Cli.Verbs.Lake;
 using Quant.Client.Cli.Verbs.Models;
+using Quant.Client.Cli.Verbs.Silo;
 using Quant.Client.Cli.Verbs.Simulations;
 using Quant.Client.Cli.Verbs.Sql;
 using Quant.Client.Cli.Verbs.Studies;
@@ -76,6 +78,7 @@ internal static class CommandLine
         [
             new DemoVerb(),
             new ServeVerb(),
+            new SiloVerb(),
             new NounVerb(
                 "bars",
                 "Bars: import, list, show",
@@ -112,6 +115,7 @@ internal static class CommandLine
                 "The lake's files: check, list, collect",
                 [new LakeCheckVerb(), new LakeFilesVerb(), new LakeGcVerb()]
             ),
+            new NounVerb("catalog", "The catalog: copy it to a cluster's PostgreSQL", [new CatalogCopyVerb()]),
             new NounVerb(
                 "cluster",
                 "The server's silos: show, add, drain",

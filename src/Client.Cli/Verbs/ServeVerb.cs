@@ -1,8 +1,9 @@
 using System.CommandLine;
-using System.Net;
 using Quant.Client.Cli.Hosting;
 using Quant.Client.Cli.Output;
+using Quant.Client.Cli.Verbs.Silo;
 using Quant.Specs;
+using Quant.Telemetry;
 using Spectre.Console;
 
 namespace Quant.Client.Cli.Verbs;
@@ -12,17 +13,8 @@ internal sealed class ServeVerb : Verb
 {
     internal const int DefaultPort = 8480;
 
-    private readonly Option<int> _port = new("--port")
-    {
-        Description = "Port to listen on; 0 takes any that is free",
-        DefaultValueFactory = _ => DefaultPort,
-    };
-
-    private readonly Option<string> _listen = new("--listen")
-    {
-        Description = "Address to listen on; beyond 127.0.0.1 an access token must be in QUANT_TOKEN",
-        DefaultValueFactory = _ => "127.0.0.1",
-    };
+    private readonly ListenOptions _listen = new(DefaultPort);
+    private readonly ClusterOptions _clusterOptions = new();
 
     private readonly Option<int> _silos = new("--silos")
     {
@@ -30,10 +22,9 @@ internal sealed class ServeVerb : Verb
         DefaultValueFactory = _ => 1,
     };
 
-    private readonly Option<long> _maxTrials = new("--max-trials")
+    private readonly Option<bool> _cluster = new("--cluster")
     {
-        Description = "Most trials a study may have",
-        DefaultValueFactory = _ => 1_000_000,
+        Description = "As a client of a cluster whose silos are other processes ('quant silo')",
     };
 
     public override IReadOnlyList<Example> Examples =>
@@ -41,10 +32,16 @@ internal sealed class ServeVerb : Verb
             new("quant serve", "Serves ./data at http://127.0.0.1:8480 until Ctrl+C"),
             new("quant serve --root /srv/quant --silos 4", "Four silos over another data root"),
             new("QUANT_TOKEN=… quant serve --listen 0.0.0.0", "For other machines, with an access token"),
+            new("QUANT_POSTGRES=… quant serve --cluster", "API and pages of a cluster of 'quant silo' processes"),
         ];
 
-    protected override Command Define() =>
-        new("serve", "Serve the factory over HTTP until Ctrl+C") { _port, _listen, _silos, _maxTrials };
+    protected override Command Define()
+    {
+        var command = new Command("serve", "Serve the factory over HTTP until Ctrl+C") { _silos, _cluster };
+        _listen.AddTo(command);
+        _clusterOptions.AddToClient(command);
+        return command;
+    }
 
     protected override async Task<int> RunAsync(
         ParseResult parsed,
@@ -53,22 +50,39 @@ internal sealed class ServeVerb : Verb
         CancellationToken cancellation
     )
     {
-        var options = common.Server(parsed) with
+        var options = _listen.Read(parsed, common);
+        if (parsed.GetValue(_cluster))
         {
-            Port = PortOf(parsed.GetValue(_port)),
-            Listen = IPAddress.TryParse(parsed.GetValue(_listen), out var address)
-                ? address
-                : throw new BadInputException("--listen", parsed.GetValue(_listen), "an IP address, such as 127.0.0.1"),
+            using var metrics = MetricsExport.FromEnvironment("quant-web");
+            await using var client = await ClusterServer.StartAsync(
+                options,
+                _clusterOptions.Read(parsed),
+                cancellation
+            );
+            await ServeAsync(options, client.Address, terminal, cancellation);
+            return ExitCodes.Ok;
+        }
+        options = options with
+        {
             Silos = parsed.GetValue(_silos),
-            MaxTrials = parsed.GetValue(_maxTrials),
-            Postgres = Environment.GetEnvironmentVariable("QUANT_POSTGRES"),
+            Postgres = _clusterOptions.Postgres(parsed),
             ResumeStudies = true,
         };
         await using var server = await QuantServer.StartAsync(options, cancellation);
-        terminal.Out.WriteLine($"Quant.Orleans serves {Path.GetFullPath(options.Root)} at {server.Address}");
-        terminal.Note("Ctrl+C ends it.");
-        await UntilCancelled(cancellation);
+        await ServeAsync(options, server.Address, terminal, cancellation);
         return ExitCodes.Ok;
+    }
+
+    private static Task ServeAsync(
+        ServerOptions options,
+        Uri address,
+        Terminal terminal,
+        CancellationToken cancellation
+    )
+    {
+        terminal.Out.WriteLine($"Quant.Orleans serves {Path.GetFullPath(options.Root)} at {address}");
+        terminal.Note("Ctrl+C ends it.");
+        return UntilCancelled(cancellation);
     }
 
     internal static Task UntilCancelled(CancellationToken cancellation)

@@ -80,7 +80,9 @@ internal static class ClusterFigures
     {
         var reports = Living(silos);
         var methods = reports.SelectMany(report => report.Calls.Methods).ToList();
-        var processors = processes.Sum(process => process.Processors);
+        var processors = reports
+            .GroupBy(report => report.Process.Host)
+            .Sum(host => host.Max(report => report.Process.Processors));
         return new ClusterTotalsDto(
             silos.Count(silo => silo.Status == SiloStatus.Active),
             activations.Sum(type => type.Total),
@@ -91,6 +93,7 @@ internal static class ClusterFigures
             MeanOf(methods),
             LatencyBuckets.QuantileMs(Sum(methods), P95),
             silos.Sum(silo => silo.Report?.Calls.Exceptions ?? 0),
+            processors,
             processors == 0
                 ? null
                 : processes.Sum(process => (process.Cpu ?? double.NaN) * process.Processors) / processors,

@@ -33,7 +33,8 @@ public sealed record SiloControlDto(bool Available, string? Reason);
 /// <param name="MeanMs">Mean time of the calls of the last minute; null without any.</param>
 /// <param name="P95Ms">The time that 95 % of them did not exceed, within 10 %; null without any.</param>
 /// <param name="Exceptions">Calls that ended with an exception since the silos started.</param>
-/// <param name="Cpu">Share of the processors of all processes in use, 0 to 1; null at first.</param>
+/// <param name="Processors">Processors of all machines or containers, those of several processes on one counted once.</param>
+/// <param name="Cpu">Share of them in use by all processes, 0 to 1; null at first.</param>
 /// <param name="WorkingSetBytes">Memory of all processes.</param>
 public sealed record ClusterTotalsDto(
     int Silos,
@@ -45,6 +46,7 @@ public sealed record ClusterTotalsDto(
     double? MeanMs,
     double? P95Ms,
     long Exceptions,
+    int Processors,
     double? Cpu,
     long WorkingSetBytes
 );

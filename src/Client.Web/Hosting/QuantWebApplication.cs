@@ -26,21 +26,34 @@ public static class QuantWebApplication
         var options = app.Services.GetRequiredService<WebOptions>();
         _ = app.Services.GetRequiredService<ServerStart>();
         app.UseMiddleware<SecurityHeaders>();
-        if (IPAddress.IsLoopback(options.Listen))
-        {
-            app.UseMiddleware<HostGuard>(options.AllowedHosts);
-        }
-        if (options.Token is not null)
-        {
-            app.UseMiddleware<AccessGuard>(new AccessToken(options.Token));
-        }
-        app.UseMiddleware<OriginGuard>();
+        app.UseGuards(options);
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.MapApi();
         app.UsePages(options);
         return app;
     }
+
+    /// <summary>
+    /// Who is let in: on loopback, whoever asks for it by one of its names; beyond, who knows the token. Probes of health
+    /// are let in anyway, for those who ask cannot be told a secret and learn none.
+    /// </summary>
+    public static void UseGuards(this IApplicationBuilder app, WebOptions options) =>
+        app.UseWhen(
+            context => !context.Request.Path.StartsWithSegments("/health"),
+            guarded =>
+            {
+                if (IPAddress.IsLoopback(options.Listen))
+                {
+                    guarded.UseMiddleware<HostGuard>(options.AllowedHosts);
+                }
+                if (options.Token is not null)
+                {
+                    guarded.UseMiddleware<AccessGuard>(new AccessToken(options.Token));
+                }
+                guarded.UseMiddleware<OriginGuard>();
+            }
+        );
 
     private static void MapApi(this WebApplication app)
     {

@@ -78,9 +78,10 @@ public sealed class SiloReporter(
             await grains.GetGrain<IClusterReportsGrain>(0).TellAsync(report).WaitAsync(stop);
             return true;
         }
-        catch (Exception fault) when (!stop.IsCancellationRequested)
+        catch (Exception fault) when (fault is not OperationCanceledException || !stop.IsCancellationRequested)
         {
-            if (!quiet)
+            // A silo on its way out may lose its cluster between two words.
+            if (!quiet && !stop.IsCancellationRequested)
             {
                 log.LogWarning(fault, "Silo {Silo} cannot tell the cluster how it is doing", silo.Name);
             }

@@ -41,6 +41,9 @@ public sealed class TrialBatches(
             cancellation
         );
         var recorded = await catalog.Trials.RecordAsync(made.Trials, cancellation);
+        var here = new KeyValuePair<string, object?>("silo", silo.Name);
+        SimulationMeters.Trials.Add(recorded, here);
+        SimulationMeters.Bars.Add(made.BarConfigurations, here);
         var feasible = made.Trials.Where(t => t is { Violated: null, Score: not null }).Select(t => t.Score).ToList();
         return new BatchReport(
             made.Trials.Count,

@@ -14,6 +14,7 @@ public sealed class WorkPool : IDisposable
     private readonly TimeProvider _clock;
     private readonly long[] _busy;
     private readonly string _name;
+    private readonly KeyValuePair<string, object?> _silo;
     private int _running;
     private volatile bool _closed;
 
@@ -24,6 +25,7 @@ public sealed class WorkPool : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         _name = name;
+        _silo = new("silo", name);
         _clock = clock ?? TimeProvider.System;
         _threads = new Thread[threads];
         _current = new WorkUnderWay?[threads];
@@ -34,6 +36,7 @@ public sealed class WorkPool : IDisposable
             _threads[i] = new Thread(() => Work(thread)) { IsBackground = true, Name = $"work-{name}-{i}" };
             _threads[i].Start();
         }
+        WorkMeters.Watch(this, name);
     }
 
     /// <summary>One thread less than the machine has, and at least one: the rest answers questions.</summary>
@@ -92,6 +95,7 @@ public sealed class WorkPool : IDisposable
     /// <summary>Takes no more work and gives up what is queued; what has started is done before the threads end.</summary>
     public void Dispose()
     {
+        WorkMeters.Forget(this);
         _closed = true;
         _queue.CompleteAdding();
         while (_queue.TryTake(out var piece))
@@ -127,7 +131,9 @@ public sealed class WorkPool : IDisposable
             finally
             {
                 Volatile.Write(ref _current[thread], null);
-                Volatile.Write(ref _busy[thread], _busy[thread] + _clock.GetElapsedTime(work.Started).Ticks);
+                var time = _clock.GetElapsedTime(work.Started);
+                Volatile.Write(ref _busy[thread], _busy[thread] + time.Ticks);
+                WorkMeters.Duration.Record(time.TotalSeconds, _silo, new("kind", piece.Label.Kind));
                 Interlocked.Decrement(ref _running);
             }
         }
@@ -187,7 +193,9 @@ public sealed class WorkPool : IDisposable
             if (TryDecide())
             {
                 _registration.Unregister();
-                _completion.TrySetException(new SiloUnavailableException($"Silo {silo} ended before it began this work."));
+                _completion.TrySetException(
+                    new SiloUnavailableException($"Silo {silo} ended before it began this work.")
+                );
             }
         }
 

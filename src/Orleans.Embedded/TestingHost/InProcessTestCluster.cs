@@ -84,7 +84,7 @@ public sealed class InProcessTestCluster : IDisposable, IAsyncDisposable
         for (var i = 0; i < silosToStart; i++)
         {
             var number = _siloCount++;
-            started.Add(await StartAsync(number, number == 0 ? "Primary" : $"Secondary_{number}"));
+            started.Add(await StartAsync(number, $"Silo_{number}"));
         }
 
         return started;

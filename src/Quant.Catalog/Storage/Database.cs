@@ -1,6 +1,8 @@
 using System.Data.Common;
+using System.Diagnostics;
 using Polly;
 using Polly.Retry;
+using Quant.Specs;
 
 namespace Quant.Catalog.Storage;
 
@@ -12,7 +14,9 @@ internal abstract class Database : IAsyncDisposable
 {
     private readonly ResiliencePipeline _retry;
 
-    protected Database(int retries) =>
+    protected Database(int retries)
+    {
+        CatalogMeters.Announce();
         _retry =
             retries <= 0
                 ? ResiliencePipeline.Empty
@@ -29,6 +33,7 @@ internal abstract class Database : IAsyncDisposable
                         }
                     )
                     .Build();
+    }
 
     public abstract CatalogProvider Provider { get; }
 
@@ -62,15 +67,15 @@ internal abstract class Database : IAsyncDisposable
 
     /// <summary>Runs one statement's worth of reading.</summary>
     public Task<T> ReadAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellation) =>
-        RunAsync(token => ReadOnceAsync(work, snapshot: false, token), cancellation);
+        RunAsync("read", token => ReadOnceAsync(work, snapshot: false, token), cancellation);
 
     /// <summary>Runs several statements that see one state of the database.</summary>
     public Task<T> SnapshotAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellation) =>
-        RunAsync(token => ReadOnceAsync(work, snapshot: true, token), cancellation);
+        RunAsync("snapshot", token => ReadOnceAsync(work, snapshot: true, token), cancellation);
 
     /// <summary>Runs work in one transaction, committed unless the work throws or abandons the session.</summary>
     public Task<T> WriteAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellation) =>
-        RunAsync(token => WriteOnceAsync(work, token), cancellation);
+        RunAsync("write", token => WriteOnceAsync(work, token), cancellation);
 
     public abstract ValueTask DisposeAsync();
 
@@ -92,17 +97,27 @@ internal abstract class Database : IAsyncDisposable
     /// All of it on the thread pool, whatever scheduler the caller runs on: a caller that is lost in between, such as a
     /// grain whose silo is killed, must not keep the writer's turn or an open transaction.
     /// </summary>
-    private Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellation) =>
+    private Task<T> RunAsync<T>(
+        string operation,
+        Func<CancellationToken, Task<T>> work,
+        CancellationToken cancellation
+    ) =>
         Task.Run(
             async () =>
             {
+                var started = Stopwatch.GetTimestamp();
                 try
                 {
                     return await _retry.ExecuteAsync(async token => await work(token), cancellation);
                 }
                 catch (DbException fault)
                 {
+                    CatalogMeters.Failures.Add(1, new KeyValuePair<string, object?>("operation", operation));
                     throw Explain(fault);
+                }
+                finally
+                {
+                    CatalogMeters.Duration.RecordSince(started, "operation", operation);
                 }
             },
             cancellation

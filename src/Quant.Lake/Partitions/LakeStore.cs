@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using Quant.Lake.Files;
 using Quant.Lake.Manifest;
 using Quant.Lake.Tables;
+using Quant.Specs;
 
 namespace Quant.Lake.Partitions;
 
@@ -39,8 +41,13 @@ public sealed class LakeStore
     /// </remarks>
     /// <exception cref="Quant.Specs.BadInputException">The table is not as said, or holds an infinity.</exception>
     /// <exception cref="IOException">The disk is full or not writable; the message names the file.</exception>
-    public ManifestEntry Write(PartitionKey key, long generation, ColumnTable table) =>
-        _writer.Write(key, generation, table);
+    public ManifestEntry Write(PartitionKey key, long generation, ColumnTable table)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var entry = _writer.Write(key, generation, table);
+        Measure(started, "write", table.Rows);
+        return entry;
+    }
 
     /// <summary>Reads partitions of one dataset and symbol, in time order, as one table.</summary>
     /// <param name="entries">
@@ -55,7 +62,13 @@ public sealed class LakeStore
         TableSchema columns,
         long fromTs = long.MinValue,
         long toTs = long.MaxValue
-    ) => _reader.Read(entries, columns, fromTs, toTs);
+    )
+    {
+        var started = Stopwatch.GetTimestamp();
+        var table = _reader.Read(entries, columns, fromTs, toTs);
+        Measure(started, "read", table.Rows);
+        return table;
+    }
 
     /// <summary>
     /// As the other <c>Read</c>, for files whose schema is not known beforehand: the first file in time says which
@@ -118,6 +131,12 @@ public sealed class LakeStore
 
     /// <summary>Drops what is remembered of a file that is gone.</summary>
     internal void Forget(string file) => _verifier.Forget(PathOf(file));
+
+    private static void Measure(long started, string operation, int rows)
+    {
+        LakeMeters.Duration.RecordSince(started, "operation", operation);
+        LakeMeters.Rows.Add(rows, new KeyValuePair<string, object?>("operation", operation));
+    }
 
     /// <summary>The full path as DuckDB's scans take it, which read <c>* ? [</c> as patterns unless in brackets.</summary>
     internal string ScanPath(string file) =>

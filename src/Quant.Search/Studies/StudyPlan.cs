@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Quant.Learning.Folds;
 using Quant.Learning.Specs;
 using Quant.MarketData.Bars;
 using Quant.Search.Objectives;
@@ -202,9 +203,25 @@ public sealed class StudyPlan
             () =>
             {
                 var spec = ModelSpec.Read(json["model"]!.ToJsonString());
-                return spec.Bind(spec.Symbols().ToDictionary(symbol => symbol, calendarOf));
+                var model = spec.Bind(spec.Symbols().ToDictionary(symbol => symbol, calendarOf));
+                CheckCausal(model.Training.Folds.Definition);
+                return model;
             }
         );
+    }
+
+    /// <summary>Models that were trained on the hold-out would make its name untrue.</summary>
+    private static void CheckCausal(FoldPlanDefinition folds)
+    {
+        if (!folds.IsCausal)
+        {
+            var causal = FoldPlanCatalog.All.Where(plan => plan.IsCausal).Select(plan => plan.Kind);
+            throw new BadInputException(
+                "training.folds.kind",
+                folds.Kind,
+                $"one of {string.Join(", ", causal)}: models of a study must not learn from bars after those they predict"
+            );
+        }
     }
 
     private static SimulationRules ReadRules(JsonNode json) =>

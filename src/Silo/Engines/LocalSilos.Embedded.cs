@@ -1,6 +1,8 @@
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Hosting;
 using OrleansEmbedded;
+using Quant.Silo.Cluster;
 using Quant.Silo.Hosting;
 
 namespace Quant.Silo.Engines;
@@ -49,9 +51,26 @@ public sealed class LocalSilos(QuantStores stores, QuantSiloOptions options) : I
             .AddQuant(stores, options with { Name = name });
 }
 
-/// <summary>Silos and clients of a cluster of several processes, which the embedded engine has not.</summary>
+/// <summary>Silos and clients of a cluster of several processes, which the embedded engine does not have.</summary>
 public static class ClusterWiring
 {
+    /// <summary>Why there are no clusters of several processes; null where there are.</summary>
+    public static string? Unavailable =>
+        "this program was built with the embedded grain engine, which is one process; "
+        + "build it with Microsoft Orleans (QUANT_ENGINE=orleans)";
+
     /// <summary>What every silo and client needs beside the engine: on this one, nothing.</summary>
     public static IServiceCollection AddGrainEngine(this IServiceCollection services) => services;
+
+    /// <summary>Makes a silo a member of a cluster.</summary>
+    /// <exception cref="NotSupportedException">Always, on this engine.</exception>
+    public static ISiloBuilder UseCluster(this ISiloBuilder silo, ClusterSettings cluster) =>
+        throw new NotSupportedException(Unavailable);
+
+    /// <inheritdoc cref="UseCluster(ISiloBuilder, ClusterSettings)"/>
+    public static IClientBuilder UseCluster(this IClientBuilder client, ClusterSettings cluster) =>
+        throw new NotSupportedException(Unavailable);
+
+    /// <summary>The dashboard of a cluster's silo; there is none on this engine.</summary>
+    public static void MapDashboard(this IEndpointRouteBuilder routes) => throw new NotSupportedException(Unavailable);
 }

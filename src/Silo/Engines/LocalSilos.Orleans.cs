@@ -1,13 +1,19 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Orleans;
 using Orleans.Configuration;
+using Orleans.Dashboard;
 using Orleans.Hosting;
 using Orleans.Serialization;
+using Quant.Silo.Cluster;
 using Quant.Silo.Hosting;
+using Quant.Silo.Storage;
 
 namespace Quant.Silo.Engines;
 
@@ -110,7 +116,69 @@ public sealed class LocalSilos(QuantStores stores, QuantSiloOptions options) : I
 /// <summary>Silos and clients of a cluster of several processes, on Microsoft Orleans.</summary>
 public static class ClusterWiring
 {
+    /// <summary>Name of the database driver, as Orleans' providers for relational databases know it.</summary>
+    private const string Driver = "Npgsql";
+
+    /// <summary>Why there are no clusters of several processes; null where there are.</summary>
+    public static string? Unavailable => null;
+
     /// <summary>What every silo and client needs: the exceptions of this project's rooms cross between processes.</summary>
     public static IServiceCollection AddGrainEngine(this IServiceCollection services) =>
         services.Configure<ExceptionSerializationOptions>(o => o.SupportedNamespacePrefixes.Add("Quant."));
+
+    /// <summary>Makes a silo a member of the cluster. Call after <see cref="QuantSilo.AddQuant"/>.</summary>
+    public static ISiloBuilder UseCluster(this ISiloBuilder silo, ClusterSettings cluster)
+    {
+        silo.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (cluster.ClusterId, cluster.ServiceId));
+        silo.ConfigureEndpoints(
+            cluster.Advertised,
+            cluster.SiloPort,
+            cluster.GatewayPort,
+            listenOnAnyHostAddress: !IPAddress.IsLoopback(cluster.Advertised)
+        );
+        if (cluster.Primary is { } primary)
+        {
+            silo.UseDevelopmentClustering(primary);
+        }
+        else
+        {
+            silo.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (Driver, cluster.Postgres));
+        }
+        if (cluster.States == GrainStore.AdoNet)
+        {
+            silo.AddAdoNetGrainStorage(
+                CatalogGrainStorage.Name,
+                o => (o.Invariant, o.ConnectionString) = (Driver, cluster.Postgres)
+            );
+        }
+        if (cluster.Reminders == GrainStore.AdoNet)
+        {
+            silo.Services.RemoveAll<IReminderTable>();
+            silo.UseAdoNetReminderService(o => (o.Invariant, o.ConnectionString) = (Driver, cluster.Postgres));
+        }
+        if (cluster.Probe is { } probe)
+        {
+            silo.Configure<ClusterMembershipOptions>(o =>
+            {
+                o.ProbeTimeout = probe;
+                o.TableRefreshTimeout = 4 * probe;
+                o.IAmAliveTablePublishTimeout = 2 * probe;
+            });
+        }
+        silo.AddDashboard();
+        return silo;
+    }
+
+    /// <summary>Makes a client of the cluster.</summary>
+    public static IClientBuilder UseCluster(this IClientBuilder client, ClusterSettings cluster)
+    {
+        client.Services.AddGrainEngine();
+        client.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (cluster.ClusterId, cluster.ServiceId));
+        return cluster.Gateways.Count > 0
+            ? client.UseStaticClustering([.. cluster.Gateways])
+            : client.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (Driver, cluster.Postgres));
+    }
+
+    /// <summary>Orleans' own dashboard, below <c>/orleans</c>.</summary>
+    public static void MapDashboard(this IEndpointRouteBuilder routes) => routes.MapOrleansDashboard("/orleans");
 }

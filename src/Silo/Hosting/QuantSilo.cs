@@ -53,4 +53,11 @@ public static class QuantSilo
         silo.AddReminders();
         return silo;
     }
+
+    /// <summary>Makes this silo go on, at its start, with studies that were running when the last process ended.</summary>
+    public static ISiloBuilder ResumeStudies(this ISiloBuilder silo)
+    {
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, StudyResumer>();
+        return silo;
+    }
 }

@@ -57,6 +57,17 @@ public sealed class ClusterApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Processors_of_a_machine_with_several_processes_are_counted_once()
+    {
+        Cluster.Join("silo-2");
+        Cluster.Reports[0] = Cluster.Reports[0] with { Process = new ProcessReport("host", 7, 4, 0.5, 1000, 0, 8000) };
+        Cluster.Reports[1] = Cluster.Reports[1] with { Process = new ProcessReport("host", 8, 4, 0.25, 1000, 0, 8000) };
+        var cluster = await _host.GetAsync<ClusterDto>("/api/cluster");
+        Assert.Equal(2, cluster.Processes.Count);
+        Assert.Equal((4, 0.75), (cluster.Totals.Processors, cluster.Totals.Cpu!.Value));
+    }
+
+    [Fact]
     public async Task Calls_of_all_silos_are_added_before_a_quantile_is_told()
     {
         var second = Cluster.Join("silo-2");

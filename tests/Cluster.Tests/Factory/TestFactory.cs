@@ -114,9 +114,9 @@ internal sealed class TestFactory : IAsyncDisposable
                         MaxTrials = options.MaxTrials,
                     }
                 );
-                if (options.ResumeStudies && specific.SiloName == "Primary")
+                if (options.ResumeStudies && specific.SiloName == "Silo_0")
                 {
-                    silo.Services.AddHostedService<StudyResumer>();
+                    silo.ResumeStudies();
                 }
             }
         );

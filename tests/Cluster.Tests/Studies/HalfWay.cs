@@ -20,10 +20,7 @@ internal sealed record HalfWay(
     /// <summary>A factory with the study's bars.</summary>
     public static async Task<TestFactory> StartAsync(short silos, TestRoot? root = null, bool impatient = false)
     {
-        var factory = await TestFactory.StartAsync(
-            new FactoryOptions { Silos = silos, Impatient = impatient },
-            root
-        );
+        var factory = await TestFactory.StartAsync(new FactoryOptions { Silos = silos, Impatient = impatient }, root);
         await factory.ImportAsync("ACME", Undisturbed.Bars);
         return factory;
     }

@@ -103,6 +103,7 @@ public sealed class WorkPoolTests
         using (new Blocker(pool))
         {
             var queued = Enumerable.Range(0, 5).Select(i => pool.RunAsync(s_label, _ => i, default)).ToList();
+            await Eventually.TrueAsync(() => pool.Running == 1, "the first piece to start");
             pool.Dispose();
             foreach (var piece in queued)
             {

@@ -5,7 +5,6 @@ import { Tile, Tiles } from "../../ui/Tile";
 export function ClusterTiles({ cluster }: { cluster: Cluster | null }) {
   const totals = cluster?.totals;
   const processes = cluster?.processes ?? [];
-  const processors = processes.reduce((sum, process) => sum + process.processors, 0);
   return (
     <Tiles label="The cluster in figures">
       <Tile label="Silos" value={whole(totals?.silos)} note={counted(processes.length, "process", "processes")} testId="tile-silos" />
@@ -26,7 +25,7 @@ export function ClusterTiles({ cluster }: { cluster: Cluster | null }) {
         tone={totals && totals.exceptions > 0 ? "bad" : undefined}
         title="Calls that ended with an exception, bad input included"
       />
-      <Tile label="CPU" value={percent(totals?.cpu, 0)} note={`of ${counted(processors, "processor")}`} testId="tile-cpu" />
+      <Tile label="CPU" value={percent(totals?.cpu, 0)} note={`of ${counted(totals?.processors ?? 0, "processor")}`} testId="tile-cpu" />
       <Tile label="Memory" value={bytes(totals?.workingSetBytes)} note="working set" />
     </Tiles>
   );
