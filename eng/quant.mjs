@@ -4,14 +4,13 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { chooseEngine, programOf, sentence } from './grain-engine.mjs';
 import { Failure, ensureNodePackages, environment, requireDotnet, requireNode, root } from './prerequisites.mjs';
 
-const program = join(root, 'src', 'Client.Cli', 'bin', 'Release', 'net10.0', 'quant.dll');
-const stamp = join(root, 'artifacts', 'quant.stamp');
 const say = (text) => process.stderr.write(`${text}\n`);
 
-function sourcesHash() {
-  const hash = createHash('sha256');
+function sourcesHash(engine) {
+  const hash = createHash('sha256').update(engine);
   const visit = (folder) => {
     for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
       if (['bin', 'obj', 'node_modules', 'wwwroot'].includes(entry.name)) continue;
@@ -25,7 +24,7 @@ function sourcesHash() {
   };
   visit(join(root, 'src'));
   visit(join(root, 'eng'));
-  for (const file of ['Directory.Build.props', 'Directory.Packages.props', 'global.json', 'package-lock.json', 'GrainEngine.local.props']) {
+  for (const file of ['Directory.Build.props', 'Directory.Packages.props', 'global.json', 'package-lock.json']) {
     const path = join(root, file);
     if (existsSync(path)) hash.update(`${file}|${statSync(path).mtimeMs}\n`);
   }
@@ -33,14 +32,14 @@ function sourcesHash() {
 }
 
 /** Builds the command line and tells each project as it is done; what else the build says is passed on if it fails. */
-function build() {
+function build(engine) {
   return new Promise((resolve, reject) => {
-    const child = spawn('dotnet', ['build', 'src/Client.Cli', '-c', 'Release', '--nologo', '-v', 'm', '-tl:off'], {
+    const child = spawn('dotnet', ['build', 'src/Client.Cli', '-c', 'Release', '--nologo', '-v', 'm', '-tl:off', `-p:GrainEngine=${engine}`], {
       cwd: root,
       env: environment,
       stdio: ['ignore', 'pipe', 2],
     });
-    const projects = readdirSync(join(root, 'src')).length;
+    const projects = readdirSync(join(root, 'src')).length - (engine === 'Embedded' ? 0 : 1);
     const said = [];
     let done = 0;
     createInterface({ input: child.stdout }).on('line', (line) => {
@@ -57,22 +56,30 @@ function build() {
   });
 }
 
+/** The program, built for the engine that runs here. */
 async function ensureBuilt() {
-  const sources = sourcesHash();
-  if (existsSync(program) && existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return;
+  const choice = chooseEngine();
+  const { engine } = choice;
+  const program = programOf('src/Client.Cli', 'quant', engine);
+  const stamp = join(root, 'artifacts', `quant.${engine.toLowerCase()}.stamp`);
+  const sources = sourcesHash(engine);
+  if (existsSync(program) && existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return program;
   ensureNodePackages(say);
   requireDotnet();
   const started = Date.now();
   say(existsSync(program) ? 'Sources changed: building …' : 'First run: building Quant.Orleans, a minute or two …');
-  await build();
+  say(sentence(choice));
+  await build(engine);
   mkdirSync(join(root, 'artifacts'), { recursive: true });
   writeFileSync(stamp, sources);
   say(`Built in ${((Date.now() - started) / 1000).toFixed(0)} s.`);
+  return program;
 }
 
+let program;
 try {
   requireNode();
-  await ensureBuilt();
+  program = await ensureBuilt();
 } catch (fault) {
   if (!(fault instanceof Failure)) throw fault;
   say(`quant: ${fault.message}`);

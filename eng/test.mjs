@@ -1,7 +1,9 @@
 // Builds everything, runs every suite and sums up. Arguments: words that suites' names must contain; --locked fails
-// when a lock file is out of date; --no-build runs what is built.
+// when a lock file is out of date; --no-build runs what is built. On the engine that eng/grain-engine.mjs chooses, or with
+// --both-engines everything on Embedded and then, where its packages restore, what has grains on Microsoft Orleans.
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { chooseEngine, programOf, sentence, whyOrleansCannot } from './grain-engine.mjs';
 import { Failure, ensureNodePackages, requireDotnet, requireNode, root, run } from './prerequisites.mjs';
 import { ensureSystemParts } from './system-parts.mjs';
 
@@ -15,17 +17,27 @@ function mustRun(what, command, args) {
   if (result.status !== 0) throw new Failure(`${what} failed (exit code ${result.status}).`);
 }
 
-function build() {
-  const restore = ['restore', 'Quant.Orleans.sln', '-v', 'q'];
-  mustRun('Restore', 'dotnet', flags.has('--locked') ? [...restore, '--locked-mode'] : restore);
+/** Suites whose projects import the engine, or start a program that has it in it. */
+const withGrains = ['Client.Cli.Tests', 'Cluster.Tests', 'EndToEnd.Tests', 'Orleans.Embedded.Tests'];
+
+function check() {
   mustRun('Tool restore', 'dotnet', ['tool', 'restore', '-v', 'q']);
   mustRun('Format check', 'dotnet', ['csharpier', 'check', 'src', 'tests', 'bench']);
-  mustRun('Build', 'dotnet', ['build', 'Quant.Orleans.sln', '-c', 'Release', '--no-restore', '--nologo', '-v', 'q', '-clp:Summary']);
 }
 
-function runSuite(name, results) {
-  const program = join(root, 'tests', name, 'bin', 'Release', 'net10.0', `${name}.dll`);
-  const report = join(results, `${name}.xml`);
+/** Builds a solution or project for an engine. */
+function build(what, engine) {
+  const wish = `-p:GrainEngine=${engine}`;
+  const restore = ['restore', what, '-v', 'q', wish];
+  mustRun('Restore', 'dotnet', flags.has('--locked') ? [...restore, '--locked-mode'] : restore);
+  mustRun('Build', 'dotnet', ['build', what, '-c', 'Release', '--no-restore', '--nologo', '-v', 'q', '-clp:Summary', wish]);
+}
+
+function runSuite(suite, engine, results) {
+  const neutral = suite.startsWith('Quant.') || suite === 'Conformance';
+  const program = programOf(`tests/${suite}`, suite, neutral ? 'Embedded' : engine);
+  const name = engine === 'Orleans' && !neutral ? `${suite} (Microsoft)` : suite;
+  const report = join(results, `${suite}.${engine}.xml`);
   if (!existsSync(program)) return { name, passed: 0, failed: 1, skipped: 0, why: 'was not built' };
   const started = Date.now();
   const outcome = run('dotnet', [program, '-xml', report, '-noLogo', '-noColor'], inherit);
@@ -48,7 +60,13 @@ try {
   requireDotnet();
   ensureNodePackages(say);
   ensureSystemParts(say);
-  if (!flags.has('--no-build')) build();
+  const both = flags.has('--both-engines');
+  const choice = both ? { engine: 'Embedded', why: 'and Microsoft Orleans after it' } : chooseEngine();
+  say(sentence(choice));
+  if (!flags.has('--no-build')) {
+    check();
+    build('Quant.Orleans.sln', choice.engine);
+  }
   const results = join(root, 'artifacts', 'tests');
   rmSync(results, { recursive: true, force: true });
   mkdirSync(results, { recursive: true });
@@ -56,10 +74,17 @@ try {
     .filter((entry) => entry.isDirectory() && existsSync(join(root, 'tests', entry.name, `${entry.name}.csproj`)))
     .map((entry) => entry.name)
     .filter((name) => words.length === 0 || words.some((word) => name.toLowerCase().includes(word.toLowerCase())));
-  const counts = suites.map((name) => runSuite(name, results));
+  const counts = suites.map((name) => runSuite(name, choice.engine, results));
+  const again = both ? suites.filter((name) => withGrains.includes(name)) : [];
+  const why = again.length > 0 ? whyOrleansCannot() : null;
+  if (why) say(`Not run on Microsoft Orleans, whose packages do not restore here: ${why}`);
+  else if (again.length > 0) {
+    if (!flags.has('--no-build')) again.forEach((name) => build(`tests/${name}`, 'Orleans'));
+    counts.push(...again.map((name) => runSuite(name, 'Orleans', results)));
+  }
   say('');
   for (const c of counts) {
-    say(`${c.failed ? 'FAILED ' : 'ok     '} ${c.name.padEnd(28)} ${c.passed} passed, ${c.failed} failed, ${c.skipped} skipped${c.seconds ? `, ${c.seconds} s` : ''}${c.why ? ` (${c.why})` : ''}`);
+    say(`${c.failed ? 'FAILED ' : 'ok     '} ${c.name.padEnd(34)} ${c.passed} passed, ${c.failed} failed, ${c.skipped} skipped${c.seconds ? `, ${c.seconds} s` : ''}${c.why ? ` (${c.why})` : ''}`);
     sum = { passed: sum.passed + c.passed, failed: sum.failed + c.failed, skipped: sum.skipped + c.skipped };
   }
 } catch (fault) {

@@ -3,6 +3,7 @@ using Quant.Client.Cli.Input;
 using Quant.Client.Cli.Output;
 using Quant.Client.Cli.Verbs;
 using Quant.Client.Cli.Verbs.Bars;
+using Quant.Client.Cli.Verbs.Catalog;
 using Quant.Client.Cli.Verbs.Cluster;
 using Quant.Client.Cli.Verbs.Doctor;
 using Quant.Client.Cli.Verbs.Features;
@@ -114,6 +115,7 @@ internal static class CommandLine
                 "The lake's files: check, list, collect",
                 [new LakeCheckVerb(), new LakeFilesVerb(), new LakeGcVerb()]
             ),
+            new NounVerb("catalog", "The catalog: copy it to a cluster's PostgreSQL", [new CatalogCopyVerb()]),
             new NounVerb(
                 "cluster",
                 "The server's silos: show, add, drain",

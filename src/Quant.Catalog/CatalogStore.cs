@@ -1,3 +1,4 @@
+using Quant.Catalog.Copying;
 using Quant.Catalog.Features;
 using Quant.Catalog.Grains;
 using Quant.Catalog.Market;
@@ -120,6 +121,23 @@ public sealed class CatalogStore : IAsyncDisposable
     /// </summary>
     public Task<IReadOnlyList<string>> CheckAsync(CancellationToken cancellation = default) =>
         _database.CheckAsync(cancellation);
+
+    /// <summary>
+    /// Copies this catalog, on SQLite, into one on PostgreSQL that is empty, in one transaction; the numbers of rows are
+    /// compared before it is committed.
+    /// </summary>
+    /// <exception cref="BadInputException">The target is not empty, or either is not of that kind.</exception>
+    /// <exception cref="CatalogException">A database fails; the target is as it was.</exception>
+    public Task<IReadOnlyList<CopiedTable>> CopyToAsync(
+        CatalogStore target,
+        CancellationToken cancellation = default
+    ) =>
+        (_database, target._database) switch
+        {
+            (SqliteDatabase from, PostgresDatabase to) => new CatalogCopy(from, to).RunAsync(cancellation),
+            (SqliteDatabase, _) => throw new BadInputException("--to", target.Location, "a catalog on PostgreSQL"),
+            _ => throw new BadInputException("catalog", Location, "a catalog on SQLite"),
+        };
 
     public ValueTask DisposeAsync() => _database.DisposeAsync();
 }

@@ -25,15 +25,17 @@ public static class SpecJson
         }
         catch (JsonException fault)
         {
-            throw Translate(fault, what);
+            throw Explain(fault, what);
         }
     }
 
     /// <summary>The canonical text of a spec, which its fingerprint is taken of.</summary>
     public static string Write<T>(T spec) => CanonicalJson.Of(spec);
 
-    /// <summary>Says in the spec's terms what the serialiser says in terms of types.</summary>
-    private static BadInputException Translate(JsonException fault, string what)
+    /// <summary>Says in terms of fields what the serialiser says in terms of types.</summary>
+    /// <param name="fault">What the serialiser threw.</param>
+    /// <param name="what">What should have been read, for the message.</param>
+    public static BadInputException Explain(JsonException fault, string what)
     {
         var path = (fault.Path ?? "").TrimStart('$').TrimStart('.');
         var message = fault.Message;

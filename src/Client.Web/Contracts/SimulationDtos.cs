@@ -7,7 +7,17 @@ namespace Quant.Client.Web.Contracts;
 /// <param name="Rules">The rules.</param>
 /// <param name="FromTs">First bar, microseconds UTC; null: the first with an out-of-sample prediction.</param>
 /// <param name="ToTs">End, exclusive; null: the last bar's end.</param>
-public sealed record SimulateBody(string Model, JsonElement Rules, long? FromTs = null, long? ToTs = null);
+/// <param name="InSample">
+/// Must be true where the model's predictions were made by models that had learned from later bars; what comes of it is
+/// called in-sample.
+/// </param>
+public sealed record SimulateBody(
+    string Model,
+    JsonElement Rules,
+    long? FromTs = null,
+    long? ToTs = null,
+    bool InSample = false
+);
 
 /// <summary>What a backtest found.</summary>
 /// <param name="Fingerprint">Its address.</param>

@@ -51,13 +51,15 @@ internal sealed class ApiExceptionHandler(IProblemDetailsService problems, ILogg
             BadRequestException bad => BadInput(bad.Message, bad.Field, bad.Value, bad.Allowed),
             NotFoundException missing => Plain(StatusCodes.Status404NotFound, "Not found", missing.Message),
             ConflictException conflict => Plain(StatusCodes.Status409Conflict, "Conflict", conflict.Message),
-            BadHttpRequestException { InnerException: JsonException json } => Unreadable(json),
+            BadHttpRequestException { InnerException: JsonException json } => Describe(SpecJson.Explain(json, "body")),
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } large => Plain(
                 large.StatusCode,
                 "Too large",
                 large.Message
             ),
-            BadHttpRequestException bad => Plain(bad.StatusCode, "Bad request", bad.Message),
+            BadHttpRequestException bad => UnboundParameter.Explain(bad) is { } named
+                ? Describe(named)
+                : Plain(bad.StatusCode, "Bad request", bad.Message),
             AggregateException { InnerExceptions: [var only] } => Describe(only),
             StorageUnavailableException or CatalogException { IsOutage: true } => Plain(
                 StatusCodes.Status503ServiceUnavailable,
@@ -75,18 +77,6 @@ internal sealed class ApiExceptionHandler(IProblemDetailsService problems, ILogg
                 "The server could not do this; its log says why, under the trace id given here."
             ),
         };
-
-    private static ProblemDetails Unreadable(JsonException fault)
-    {
-        var path = string.IsNullOrEmpty(fault.Path) || fault.Path == "$" ? "body" : fault.Path.TrimStart('$', '.');
-        var reason = fault.Message.Split(" Path:")[0].Split(" The ")[0];
-        return BadInput(
-            $"{path}: {reason}",
-            path,
-            reason,
-            "a body in the form the API description gives, without unknown or missing members"
-        );
-    }
 
     private static ProblemDetails BadInput(string message, string field, string value, string allowed)
     {

@@ -14,6 +14,7 @@ internal sealed class SimulationRunner(IGrainFactory grains, PendingWork work)
         string rules,
         long? fromTs,
         long? toTs,
+        bool inSample,
         CancellationToken cancellation
     )
     {
@@ -23,7 +24,7 @@ internal sealed class SimulationRunner(IGrainFactory grains, PendingWork work)
             throw new BadInputException("toTs", toTs, $"a time after fromTs, {fromTs}");
         }
         var grain = grains.GetGrain<ISimulationGrain>(key);
-        var request = new RunRequest(key, rules, fromTs, toTs);
+        var request = new RunRequest(key, rules, fromTs, toTs, InSample: inSample);
         var report = await work.TrackAsync("simulate", key, null, () => grain.RunAsync(request, cancellation));
         return new RunReportDto(report.Fingerprint, report.AlreadyDone, Metrics.Of(report.Metrics), report.Account);
     }

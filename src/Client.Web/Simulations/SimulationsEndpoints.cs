@@ -64,5 +64,5 @@ internal static class SimulationsEndpoints
     ) => reads.ReadTradesAsync(fingerprint, offset, limit, cancellation);
 
     private static Task<RunReportDto> Run(SimulateBody body, SimulationRunner runner, CancellationToken cancellation) =>
-        runner.RunAsync(body.Model, body.Rules.GetRawText(), body.FromTs, body.ToTs, cancellation);
+        runner.RunAsync(body.Model, body.Rules.GetRawText(), body.FromTs, body.ToTs, body.InSample, cancellation);
 }

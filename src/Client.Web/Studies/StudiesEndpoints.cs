@@ -135,6 +135,6 @@ internal static class StudiesEndpoints
     )
     {
         var run = await reads.ReadRunAsync(id, index, cancellation);
-        return await runner.RunAsync(run.Model, run.Rules, run.FromTs, run.ToTs, cancellation);
+        return await runner.RunAsync(run.Model, run.Rules, run.FromTs, run.ToTs, inSample: false, cancellation);
     }
 }

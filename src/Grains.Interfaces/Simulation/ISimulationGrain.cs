@@ -79,13 +79,18 @@ public sealed record BatchReport(
 /// <param name="Blocks">
 /// Blocks of time that returns are summed in, even, 4 to 20. They decide the last bits: a trial's run has its study's.
 /// </param>
+/// <param name="InSample">
+/// Whether it may be simulated over rows that models trained on, or that lie before them (purged k-fold); what comes of
+/// it is called in-sample.
+/// </param>
 [GenerateSerializer, Immutable, Alias("Quant.RunRequest")]
 public sealed record RunRequest(
     [property: Id(0)] string Model,
     [property: Id(1)] string RulesJson,
     [property: Id(2)] long? FromTs,
     [property: Id(3)] long? ToTs,
-    [property: Id(4)] int Blocks = 16
+    [property: Id(4)] int Blocks = 16,
+    [property: Id(5)] bool InSample = false
 );
 
 /// <summary>What a simulation found.</summary>

@@ -29,6 +29,14 @@ public sealed class FullRuns(CatalogStore catalog, LakeStore lake, ModelSeriesCa
         var rules = SimulationRules.Read(request.RulesJson);
         var model = Fingerprint.Parse(request.Model, "model");
         var series = await cache.GetAsync(model, [.. RuleColumns.Of(rules)], cancellation);
+        if (series.InSample && !request.InSample)
+        {
+            throw new BadInputException(
+                "inSample",
+                false,
+                "true: this model's predictions were made by models that had learned from later bars (purged k-fold), so that whatever comes of them is in-sample"
+            );
+        }
         var (start, end) = RangeOf(request, series);
         var (from, to) = (series.Bars.Ts[start], series.Bars.Ts[end - 1] + 1);
         var run = Fingerprint.Of(

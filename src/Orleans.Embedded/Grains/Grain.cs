@@ -29,10 +29,6 @@ public abstract class Grain : IGrainBase, IAddressable
     protected internal IServiceProvider ServiceProvider =>
         GrainContext?.ActivationServices ?? EnsureRuntime().ServiceProvider;
 
-    public string IdentityString => GrainContext.GrainId.ToString();
-
-    public string RuntimeIdentity => Runtime?.SiloIdentity ?? "";
-
     public virtual Task OnActivateAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public virtual Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>

@@ -65,38 +65,4 @@ public static class GrainBaseExtensions
         ArgumentNullException.ThrowIfNull(callback);
         return RegisterGrainTimer(grain, static (call, _) => call.callback(call.state), (callback, state), options);
     }
-
-    /// <inheritdoc cref="RegisterGrainTimer{TState}(IGrainBase, Func{TState, CancellationToken, Task}, TState, GrainTimerCreationOptions)"/>
-    public static IGrainTimer RegisterGrainTimer(
-        this IGrainBase grain,
-        Func<Task> callback,
-        TimeSpan dueTime,
-        TimeSpan period
-    ) => RegisterGrainTimer(grain, callback, new GrainTimerCreationOptions(dueTime, period));
-
-    /// <inheritdoc cref="RegisterGrainTimer{TState}(IGrainBase, Func{TState, CancellationToken, Task}, TState, GrainTimerCreationOptions)"/>
-    public static IGrainTimer RegisterGrainTimer(
-        this IGrainBase grain,
-        Func<CancellationToken, Task> callback,
-        TimeSpan dueTime,
-        TimeSpan period
-    ) => RegisterGrainTimer(grain, callback, new GrainTimerCreationOptions(dueTime, period));
-
-    /// <inheritdoc cref="RegisterGrainTimer{TState}(IGrainBase, Func{TState, CancellationToken, Task}, TState, GrainTimerCreationOptions)"/>
-    public static IGrainTimer RegisterGrainTimer<TState>(
-        this IGrainBase grain,
-        Func<TState, Task> callback,
-        TState state,
-        TimeSpan dueTime,
-        TimeSpan period
-    ) => RegisterGrainTimer(grain, callback, state, new GrainTimerCreationOptions(dueTime, period));
-
-    /// <inheritdoc cref="RegisterGrainTimer{TState}(IGrainBase, Func{TState, CancellationToken, Task}, TState, GrainTimerCreationOptions)"/>
-    public static IGrainTimer RegisterGrainTimer<TState>(
-        this IGrainBase grain,
-        Func<TState, CancellationToken, Task> callback,
-        TState state,
-        TimeSpan dueTime,
-        TimeSpan period
-    ) => RegisterGrainTimer(grain, callback, state, new GrainTimerCreationOptions(dueTime, period));
 }

@@ -41,12 +41,6 @@ public static class SiloBuilderExtensions
         builder.Services.Configure(configureOptions);
         return builder;
     }
-
-    public static ISiloBuilder ConfigureLogging(this ISiloBuilder builder, Action<ILoggingBuilder> configureLogging)
-    {
-        builder.Services.AddLogging(configureLogging);
-        return builder;
-    }
 }
 
 /// <summary>Shorter ways to configure a client.</summary>

@@ -41,17 +41,6 @@ public static class OrleansSiloGenericHostExtensions
             (context, services) => configureDelegate(SiloServices.Add(services, context.Configuration))
         );
     }
-
-    /// <inheritdoc cref="UseOrleans(IHostApplicationBuilder, Action{ISiloBuilder})"/>
-    public static IServiceCollection AddOrleans(
-        this IServiceCollection services,
-        Action<ISiloBuilder> configureDelegate
-    )
-    {
-        ArgumentNullException.ThrowIfNull(configureDelegate);
-        configureDelegate(SiloServices.Add(services, new ConfigurationBuilder().Build()));
-        return services;
-    }
 }
 
 /// <summary>Runs a client in a host.</summary>

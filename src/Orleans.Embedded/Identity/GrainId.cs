@@ -5,7 +5,7 @@ namespace Orleans.Runtime;
 /// <summary>The identity of a grain: its type and its key, written <c>type/key</c>.</summary>
 [Immutable]
 [GenerateSerializer]
-public readonly struct GrainId : IEquatable<GrainId>, IComparable<GrainId>, ISpanFormattable, ISpanParsable<GrainId>
+public readonly struct GrainId : IEquatable<GrainId>, IComparable<GrainId>
 {
     [Id(0)]
     private readonly GrainType _type;
@@ -31,31 +31,12 @@ public readonly struct GrainId : IEquatable<GrainId>, IComparable<GrainId>, ISpa
 
     public static GrainId Create(GrainType type, IdSpan key) => new(type, key);
 
-    public static GrainId Parse(string value) => Parse(value.AsSpan(), null);
-
-    public static GrainId Parse(string value, IFormatProvider? provider = null) => Parse(value.AsSpan(), provider);
-
-    public static GrainId Parse(ReadOnlySpan<char> value, IFormatProvider? provider = null) =>
-        TryParse(value, provider, out var result)
-            ? result
-            : throw new ArgumentException($"Unable to parse \"{value}\" as a grain id");
-
-    public static bool TryParse(string? value, out GrainId result) => TryParse(value.AsSpan(), null, out result);
-
-    public static bool TryParse([NotNullWhen(true)] string? value, IFormatProvider? provider, out GrainId result) =>
-        TryParse(value.AsSpan(), provider, out result);
-
-    public static bool TryParse(ReadOnlySpan<char> value, IFormatProvider? provider, out GrainId result)
+    public static GrainId Parse(string value, IFormatProvider? provider = null)
     {
-        var slash = value.IndexOf('/');
-        if (slash < 0)
-        {
-            result = default;
-            return false;
-        }
-
-        result = Create(value[..slash].ToString(), value[(slash + 1)..].ToString());
-        return true;
+        var slash = value.IndexOf('/', StringComparison.Ordinal);
+        return slash < 0
+            ? throw new ArgumentException($"Unable to parse \"{value}\" as a grain id")
+            : Create(value[..slash], value[(slash + 1)..]);
     }
 
     public uint GetUniformHashCode() =>
@@ -74,15 +55,6 @@ public readonly struct GrainId : IEquatable<GrainId>, IComparable<GrainId>, ISpa
     }
 
     public override string ToString() => $"{_type}/{_key}";
-
-    string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();
-
-    bool ISpanFormattable.TryFormat(
-        Span<char> destination,
-        out int charsWritten,
-        ReadOnlySpan<char> format,
-        IFormatProvider? provider
-    ) => destination.TryWrite($"{_type}/{_key}", out charsWritten);
 
     public static bool operator ==(GrainId left, GrainId right) => left.Equals(right);
 

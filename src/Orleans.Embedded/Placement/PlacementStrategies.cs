@@ -23,11 +23,9 @@ public sealed class ActivationCountBasedPlacement : PlacementStrategy;
 public sealed class ResourceOptimizedPlacement : PlacementStrategy;
 
 /// <inheritdoc cref="Orleans.Concurrency.StatelessWorkerAttribute"/>
-internal sealed class StatelessWorkerPlacement(int maxLocalWorkers, bool removeIdleWorkers) : PlacementStrategy
+internal sealed class StatelessWorkerPlacement(int maxLocalWorkers) : PlacementStrategy
 {
     public override bool IsUsingGrainDirectory => false;
 
     public int MaxLocalWorkers { get; } = maxLocalWorkers > 0 ? maxLocalWorkers : Environment.ProcessorCount;
-
-    public bool RemoveIdleWorkers { get; } = removeIdleWorkers;
 }

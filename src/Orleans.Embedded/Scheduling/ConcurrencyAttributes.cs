@@ -32,14 +32,9 @@ public sealed class StatelessWorkerAttribute : Placement.PlacementAttribute
 {
     /// <param name="maxLocalWorkers">Most activations per silo.</param>
     public StatelessWorkerAttribute(int maxLocalWorkers)
-        : this(maxLocalWorkers, true) { }
-
-    /// <param name="maxLocalWorkers">Most activations per silo.</param>
-    /// <param name="removeIdleWorkers">Whether workers beyond what the load needs are deactivated early.</param>
-    public StatelessWorkerAttribute(int maxLocalWorkers, bool removeIdleWorkers)
-        : base(new Orleans.Runtime.StatelessWorkerPlacement(maxLocalWorkers, removeIdleWorkers)) { }
+        : base(new Orleans.Runtime.StatelessWorkerPlacement(maxLocalWorkers)) { }
 
     /// <summary>As many activations per silo as there are processors.</summary>
     public StatelessWorkerAttribute()
-        : this(-1, true) { }
+        : this(-1) { }
 }

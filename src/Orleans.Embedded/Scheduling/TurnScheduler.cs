@@ -62,19 +62,6 @@ internal sealed class TurnScheduler : TaskScheduler, IThreadPoolWorkItem
         }
     }
 
-    /// <summary>Has the activation look for calls it can begin.</summary>
-    public void Wake()
-    {
-        lock (_gate)
-        {
-            if (_isScheduled || _isDead)
-                return;
-            _isScheduled = true;
-        }
-
-        Schedule();
-    }
-
     /// <summary>Runs an action as a turn.</summary>
     public void Post(Action<object?> action, object? state) =>
         new Task(action, state, CancellationToken.None, TaskCreationOptions.DenyChildAttach).Start(this);

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Runtime.InteropServices;
-
 namespace Orleans.Serialization;
 
 /// <summary>Byte arrays, in one block.</summary>
@@ -105,79 +102,6 @@ internal sealed class MatrixBody<T>(int rank) : Body
     }
 }
 
-/// <summary>Immutable arrays; the default one is told from the empty one.</summary>
-internal sealed class ImmutableArrayCodec<T> : Codec<ImmutableArray<T>>
-{
-    private readonly Codec<T> _element = Codecs.For<T>();
-
-    public override bool IsImmutable => _element.IsImmutable;
-
-    public override void Write(WireWriter writer, ImmutableArray<T> value)
-    {
-        writer.WriteByte(value.IsDefault ? (byte)0 : (byte)1);
-        if (!value.IsDefault)
-            Elements.Write(writer, value.AsSpan(), _element);
-    }
-
-    public override ImmutableArray<T> Read(WireReader reader)
-    {
-        if (reader.ReadByte() == 0)
-            return default;
-        var array = new T[reader.ReadCount()];
-        for (var i = 0; i < array.Length; i++)
-            array[i] = _element.Read(reader);
-        return ImmutableCollectionsMarshal.AsImmutableArray(array);
-    }
-
-    public override ImmutableArray<T> Copy(ImmutableArray<T> value, CopySession session)
-    {
-        if (value.IsDefaultOrEmpty || _element.IsImmutable)
-            return value;
-        var copy = new T[value.Length];
-        for (var i = 0; i < copy.Length; i++)
-            copy[i] = _element.Copy(value[i], session);
-        return ImmutableCollectionsMarshal.AsImmutableArray(copy);
-    }
-}
-
-/// <summary>Slices of memory arrive as memory of their own.</summary>
-internal sealed class MemoryCodec<T> : Codec<Memory<T>>
-{
-    private readonly Codec<T[]> _array = Codecs.For<T[]>();
-
-    public override void Write(WireWriter writer, Memory<T> value) => _array.Write(writer, value.ToArray());
-
-    public override Memory<T> Read(WireReader reader) => _array.Read(reader);
-
-    public override Memory<T> Copy(Memory<T> value, CopySession session) => _array.Copy(value.ToArray(), session);
-}
-
-/// <inheritdoc cref="MemoryCodec{T}"/>
-internal sealed class ReadOnlyMemoryCodec<T> : Codec<ReadOnlyMemory<T>>
-{
-    private readonly Codec<T[]> _array = Codecs.For<T[]>();
-
-    public override void Write(WireWriter writer, ReadOnlyMemory<T> value) => _array.Write(writer, value.ToArray());
-
-    public override ReadOnlyMemory<T> Read(WireReader reader) => _array.Read(reader);
-
-    public override ReadOnlyMemory<T> Copy(ReadOnlyMemory<T> value, CopySession session) =>
-        _array.Copy(value.ToArray(), session);
-}
-
-/// <inheritdoc cref="MemoryCodec{T}"/>
-internal sealed class ArraySegmentCodec<T> : Codec<ArraySegment<T>>
-{
-    private readonly Codec<T[]> _array = Codecs.For<T[]>();
-
-    public override void Write(WireWriter writer, ArraySegment<T> value) => _array.Write(writer, [.. value]);
-
-    public override ArraySegment<T> Read(WireReader reader) => _array.Read(reader);
-
-    public override ArraySegment<T> Copy(ArraySegment<T> value, CopySession session) =>
-        _array.Copy([.. value], session);
-}
-
 /// <summary>A count and that many elements.</summary>
 internal static class Elements
 {
@@ -186,6 +110,14 @@ internal static class Elements
         writer.WriteUnsigned((ulong)values.Length);
         foreach (var value in values)
             element.Write(writer, value);
+    }
+
+    public static T[] Read<T>(WireReader reader, Codec<T> element)
+    {
+        var values = new T[reader.ReadCount()];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = element.Read(reader);
+        return values;
     }
 
     public static void Write<T>(WireWriter writer, IReadOnlyCollection<T> values, Codec<T> element)

@@ -10,16 +10,16 @@ internal static class Codecs
 {
     private static readonly ConcurrentDictionary<Type, Codec> s_codecs = new(PrimitiveCodecs.All);
 
-    private static readonly Dictionary<Type, Type> s_generics = new()
-    {
-        [typeof(ImmutableArray<>)] = typeof(ImmutableArrayCodec<>),
-        [typeof(Memory<>)] = typeof(MemoryCodec<>),
-        [typeof(ReadOnlyMemory<>)] = typeof(ReadOnlyMemoryCodec<>),
-        [typeof(ArraySegment<>)] = typeof(ArraySegmentCodec<>),
-    };
+    private static readonly HashSet<Type> s_wrappers =
+    [
+        typeof(ImmutableArray<>),
+        typeof(Memory<>),
+        typeof(ReadOnlyMemory<>),
+        typeof(ArraySegment<>),
+    ];
 
     public static bool IsKnownGeneric(Type definition) =>
-        definition == typeof(Nullable<>) || s_generics.ContainsKey(definition);
+        definition == typeof(Nullable<>) || s_wrappers.Contains(definition);
 
     public static Codec<T> For<T>() => Cache<T>.Codec ??= (Codec<T>)For(typeof(T));
 
@@ -56,9 +56,9 @@ internal static class Codecs
             return New(typeof(NullableCodec<>), inner);
         if (!type.IsValueType)
             return New(typeof(ObjectCodec<>), type);
-        if (type.IsGenericType && s_generics.TryGetValue(type.GetGenericTypeDefinition(), out var codec))
-            return New(codec, type.GetGenericArguments());
-        return New(typeof(StructCodec<>), type);
+        return type.IsGenericType && s_wrappers.Contains(type.GetGenericTypeDefinition())
+            ? (Codec)Shape(type)
+            : New(typeof(StructCodec<>), type);
     }
 
     private static Codec New(Type definition, params Type[] arguments)
@@ -73,6 +73,13 @@ internal static class Codecs
         }
     }
 
+    /// <summary>Asks <see cref="Shapes"/> for what writes a generic type.</summary>
+    public static object Shape(Type type) =>
+        typeof(Shapes)
+            .GetMethod(type.Name[..type.Name.IndexOf('`')])!
+            .MakeGenericMethod(type.GetGenericArguments())
+            .Invoke(null, BindingFlags.DoNotWrapExceptions, null, null, null)!;
+
     private static class Cache<T>
     {
         public static Codec<T>? Codec;
@@ -84,22 +91,22 @@ internal static class Bodies
 {
     private static readonly ConcurrentDictionary<Type, Body> s_bodies = new();
 
-    private static readonly Dictionary<Type, Type> s_collections = new()
-    {
-        [typeof(List<>)] = typeof(ListBody<>),
-        [typeof(Dictionary<,>)] = typeof(DictionaryBody<,>),
-        [typeof(HashSet<>)] = typeof(HashSetBody<>),
-        [typeof(Queue<>)] = typeof(QueueBody<>),
-        [typeof(Stack<>)] = typeof(StackBody<>),
-        [typeof(SortedDictionary<,>)] = typeof(SortedDictionaryBody<,>),
-        [typeof(SortedSet<>)] = typeof(SortedSetBody<>),
-        [typeof(ImmutableList<>)] = typeof(ImmutableListBody<>),
-        [typeof(ImmutableDictionary<,>)] = typeof(ImmutableDictionaryBody<,>),
-        [typeof(ImmutableHashSet<>)] = typeof(ImmutableHashSetBody<>),
-        [typeof(System.Collections.ObjectModel.ReadOnlyCollection<>)] = typeof(ReadOnlyCollectionBody<>),
-    };
+    private static readonly HashSet<Type> s_collections =
+    [
+        typeof(List<>),
+        typeof(Dictionary<,>),
+        typeof(HashSet<>),
+        typeof(Queue<>),
+        typeof(Stack<>),
+        typeof(SortedDictionary<,>),
+        typeof(SortedSet<>),
+        typeof(ImmutableList<>),
+        typeof(ImmutableDictionary<,>),
+        typeof(ImmutableHashSet<>),
+        typeof(System.Collections.ObjectModel.ReadOnlyCollection<>),
+    ];
 
-    public static bool IsCollection(Type type) => s_collections.ContainsKey(type.GetGenericTypeDefinition());
+    public static bool IsCollection(Type type) => s_collections.Contains(type.GetGenericTypeDefinition());
 
     public static Body For(Type type) =>
         s_bodies.TryGetValue(type, out var body) ? body : s_bodies.GetOrAdd(type, Make(type));
@@ -129,8 +136,8 @@ internal static class Bodies
                     ? new ByteArrayBody()
                     : New(typeof(ArrayBody<>), type.GetElementType()!)
                 : New(typeof(MatrixBody<>), type.GetElementType()!, [type.GetArrayRank()]);
-        if (type.IsGenericType && s_collections.TryGetValue(type.GetGenericTypeDefinition(), out var definition))
-            return New(definition, type.GetGenericArguments());
+        if (type.IsGenericType && IsCollection(type))
+            return (Body)Codecs.Shape(type);
         if (typeof(System.Net.IPAddress).IsAssignableFrom(type))
             return new PrimitiveBaseBody<System.Net.IPAddress>();
         return New(typeof(ClassBody<>), type);

@@ -4,50 +4,141 @@ using System.Runtime.InteropServices;
 
 namespace Orleans.Serialization;
 
+/// <summary>
+/// How each kind of collection, and of value that wraps an array, is written: a method named like the type, with its type
+/// parameters.
+/// </summary>
+internal static class Shapes
+{
+    public static Body List<T>() => new ListBody<T>();
+
+    public static Body Dictionary<TKey, TValue>()
+        where TKey : notnull =>
+        new FilledBody<Dictionary<TKey, TValue>, KeyValuePair<TKey, TValue>>(
+            (comparer, count) => new(count, (IEqualityComparer<TKey>?)comparer),
+            (collection, pair) => collection.Add(pair.Key, pair.Value),
+            collection => collection.Comparer,
+            EqualityComparer<TKey>.Default
+        );
+
+    public static Body HashSet<T>() =>
+        new FilledBody<HashSet<T>, T>(
+            (comparer, count) => new(count, (IEqualityComparer<T>?)comparer),
+            (collection, element) => collection.Add(element),
+            collection => collection.Comparer,
+            EqualityComparer<T>.Default
+        );
+
+    public static Body Queue<T>() =>
+        new FilledBody<Queue<T>, T>((_, count) => new(count), (collection, element) => collection.Enqueue(element));
+
+    public static Body Stack<T>() =>
+        new FilledBody<Stack<T>, T>((_, count) => new(count), (collection, element) => collection.Push(element))
+        {
+            IsReversed = true,
+        };
+
+    public static Body SortedDictionary<TKey, TValue>()
+        where TKey : notnull =>
+        new FilledBody<SortedDictionary<TKey, TValue>, KeyValuePair<TKey, TValue>>(
+            (comparer, _) => new((IComparer<TKey>?)comparer),
+            (collection, pair) => collection.Add(pair.Key, pair.Value),
+            collection => collection.Comparer
+        );
+
+    public static Body SortedSet<T>() =>
+        new FilledBody<SortedSet<T>, T>(
+            (comparer, _) => new((IComparer<T>?)comparer),
+            (collection, element) => collection.Add(element),
+            collection => collection.Comparer
+        );
+
+    public static Body ImmutableList<T>() => new FrozenBody<ImmutableList<T>, T>(elements => [.. elements]);
+
+    public static Body ImmutableDictionary<TKey, TValue>()
+        where TKey : notnull =>
+        new FrozenBody<ImmutableDictionary<TKey, TValue>, KeyValuePair<TKey, TValue>>(
+            System.Collections.Immutable.ImmutableDictionary.CreateRange
+        );
+
+    public static Body ImmutableHashSet<T>() => new FrozenBody<ImmutableHashSet<T>, T>(elements => [.. elements]);
+
+    public static Body ReadOnlyCollection<T>() =>
+        new FrozenBody<ReadOnlyCollection<T>, T>(elements => new(elements)) { IsView = true };
+
+    /// <summary>The default array is told from the empty one.</summary>
+    public static Codec ImmutableArray<T>() =>
+        new WrapperCodec<ImmutableArray<T>, T>(
+            ImmutableCollectionsMarshal.AsArray,
+            ImmutableCollectionsMarshal.AsImmutableArray,
+            Codecs.For<T>().IsImmutable
+        );
+
+    /// <summary>Slices of memory arrive as memory of their own.</summary>
+    public static Codec Memory<T>() => new WrapperCodec<Memory<T>, T>(v => v.ToArray(), a => a, false);
+
+    /// <inheritdoc cref="Memory"/>
+    public static Codec ReadOnlyMemory<T>() => new WrapperCodec<ReadOnlyMemory<T>, T>(v => v.ToArray(), a => a, false);
+
+    /// <inheritdoc cref="Memory"/>
+    public static Codec ArraySegment<T>() =>
+        new WrapperCodec<ArraySegment<T>, T>(
+            v => v.Array is null ? null : [.. v],
+            a => a is null ? default : new(a),
+            false
+        );
+}
+
 /// <summary>Collections that are made empty and then filled, element by element.</summary>
-internal abstract class FilledBody<TCollection, T> : Body
+/// <param name="create">Makes one by a comparer and a number of elements.</param>
+/// <param name="add">Adds an element.</param>
+/// <param name="comparerOf">By what a collection tells its elements apart.</param>
+/// <param name="defaultComparer">The comparer to assume where none is sent; null: none is ever sent.</param>
+internal sealed class FilledBody<TCollection, T>(
+    Func<object?, int, TCollection> create,
+    Action<TCollection, T> add,
+    Func<TCollection, object>? comparerOf = null,
+    object? defaultComparer = null
+) : Body
     where TCollection : class, IReadOnlyCollection<T>
 {
-    private protected Codec<T> Element { get; } = Codecs.For<T>();
+    private readonly Codec<T> _element = Codecs.For<T>();
+
+    /// <summary>Whether elements are enumerated last first.</summary>
+    public bool IsReversed { get; init; }
 
     public override void Write(WireWriter writer, object value)
     {
         var collection = (TCollection)value;
-        WriteHeader(writer, collection);
-        Elements.Write(writer, InOrder(collection), Element);
+        if (defaultComparer is not null)
+            Comparers.Write(writer, comparerOf!(collection), defaultComparer);
+        Elements.Write(writer, InOrder(collection), _element);
     }
 
     public override object Read(WireReader reader, int reference)
     {
-        var empty = ReadHeader(reader);
+        var comparer = defaultComparer is null ? null : Comparers.Read(reader);
         var count = reader.ReadCount();
-        var collection = empty(count);
+        var collection = create(comparer, count);
         if (reference >= 0)
             reader.SetReference(reference, collection);
         for (var i = 0; i < count; i++)
-            Add(collection, Element.Read(reader));
+            add(collection, _element.Read(reader));
         return collection;
     }
 
     public override object Copy(object value, CopySession session)
     {
         var source = (TCollection)value;
-        var copy = EmptyLike(source);
+        var copy = create(comparerOf?.Invoke(source), source.Count);
         session.Record(value, copy);
         foreach (var element in InOrder(source))
-            Add(copy, Element.IsImmutable ? element : Element.Copy(element, session));
+            add(copy, _element.IsImmutable ? element : _element.Copy(element, session));
         return copy;
     }
 
-    protected virtual void WriteHeader(WireWriter writer, TCollection collection) { }
-
-    protected abstract Func<int, TCollection> ReadHeader(WireReader reader);
-
-    protected abstract TCollection EmptyLike(TCollection source);
-
-    protected abstract void Add(TCollection collection, T element);
-
-    protected virtual IReadOnlyCollection<T> InOrder(TCollection collection) => collection;
+    private IReadOnlyCollection<T> InOrder(TCollection collection) =>
+        IsReversed ? [.. collection.Reverse()] : collection;
 }
 
 internal sealed class ListBody<T> : Body
@@ -86,146 +177,48 @@ internal sealed class ListBody<T> : Body
     }
 }
 
-internal sealed class DictionaryBody<TKey, TValue> : FilledBody<Dictionary<TKey, TValue>, KeyValuePair<TKey, TValue>>
-    where TKey : notnull
-{
-    private readonly Comparers<TKey> _comparers = new();
-
-    protected override void WriteHeader(WireWriter writer, Dictionary<TKey, TValue> collection) =>
-        _comparers.Write(writer, collection.Comparer);
-
-    protected override Func<int, Dictionary<TKey, TValue>> ReadHeader(WireReader reader)
-    {
-        var comparer = _comparers.Read(reader);
-        return count => new(count, comparer);
-    }
-
-    protected override Dictionary<TKey, TValue> EmptyLike(Dictionary<TKey, TValue> source) =>
-        new(source.Count, source.Comparer);
-
-    protected override void Add(Dictionary<TKey, TValue> collection, KeyValuePair<TKey, TValue> element) =>
-        collection.Add(element.Key, element.Value);
-}
-
-internal sealed class HashSetBody<T> : FilledBody<HashSet<T>, T>
-{
-    private readonly Comparers<T> _comparers = new();
-
-    protected override void WriteHeader(WireWriter writer, HashSet<T> collection) =>
-        _comparers.Write(writer, collection.Comparer);
-
-    protected override Func<int, HashSet<T>> ReadHeader(WireReader reader)
-    {
-        var comparer = _comparers.Read(reader);
-        return count => new(count, comparer);
-    }
-
-    protected override HashSet<T> EmptyLike(HashSet<T> source) => new(source.Count, source.Comparer);
-
-    protected override void Add(HashSet<T> collection, T element) => collection.Add(element);
-}
-
-internal sealed class QueueBody<T> : FilledBody<Queue<T>, T>
-{
-    protected override Func<int, Queue<T>> ReadHeader(WireReader reader) => count => new(count);
-
-    protected override Queue<T> EmptyLike(Queue<T> source) => new(source.Count);
-
-    protected override void Add(Queue<T> collection, T element) => collection.Enqueue(element);
-}
-
-internal sealed class StackBody<T> : FilledBody<Stack<T>, T>
-{
-    protected override Func<int, Stack<T>> ReadHeader(WireReader reader) => count => new(count);
-
-    protected override Stack<T> EmptyLike(Stack<T> source) => new(source.Count);
-
-    protected override void Add(Stack<T> collection, T element) => collection.Push(element);
-
-    protected override IReadOnlyCollection<T> InOrder(Stack<T> collection) => [.. collection.Reverse()];
-}
-
-internal sealed class SortedDictionaryBody<TKey, TValue>
-    : FilledBody<SortedDictionary<TKey, TValue>, KeyValuePair<TKey, TValue>>
-    where TKey : notnull
-{
-    protected override Func<int, SortedDictionary<TKey, TValue>> ReadHeader(WireReader reader) => _ => [];
-
-    protected override SortedDictionary<TKey, TValue> EmptyLike(SortedDictionary<TKey, TValue> source) =>
-        new(source.Comparer);
-
-    protected override void Add(SortedDictionary<TKey, TValue> collection, KeyValuePair<TKey, TValue> element) =>
-        collection.Add(element.Key, element.Value);
-}
-
-internal sealed class SortedSetBody<T> : FilledBody<SortedSet<T>, T>
-{
-    protected override Func<int, SortedSet<T>> ReadHeader(WireReader reader) => _ => [];
-
-    protected override SortedSet<T> EmptyLike(SortedSet<T> source) => new(source.Comparer);
-
-    protected override void Add(SortedSet<T> collection, T element) => collection.Add(element);
-}
-
 /// <summary>Collections that never change and are made from their elements.</summary>
-internal abstract class FrozenBody<TCollection, T> : Body
+internal sealed class FrozenBody<TCollection, T>(Func<T[], TCollection> from) : Body
     where TCollection : class, IReadOnlyCollection<T>
 {
     private readonly Codec<T> _element = Codecs.For<T>();
 
+    /// <summary>Whether it shows another collection, which may change.</summary>
+    public bool IsView { get; init; }
+
     public override void Write(WireWriter writer, object value) => Elements.Write(writer, (TCollection)value, _element);
 
-    public override object Read(WireReader reader, int reference)
-    {
-        var elements = new T[reader.ReadCount()];
-        for (var i = 0; i < elements.Length; i++)
-            elements[i] = _element.Read(reader);
-        return From(elements);
-    }
+    public override object Read(WireReader reader, int reference) => from(Elements.Read(reader, _element));
 
     public override object Copy(object value, CopySession session)
     {
         var source = (TCollection)value;
-        var copy = _element.IsImmutable && IsFrozen ? source : From([.. source.Select(e => _element.Copy(e, session))]);
+        var copy = _element.IsImmutable && !IsView ? source : from([.. source.Select(e => _element.Copy(e, session))]);
         session.Record(value, copy);
         return copy;
     }
-
-    /// <summary>Whether the collection itself can be shared; a view of another collection cannot.</summary>
-    protected virtual bool IsFrozen => true;
-
-    protected abstract TCollection From(T[] elements);
 }
 
-internal sealed class ImmutableListBody<T> : FrozenBody<ImmutableList<T>, T>
+/// <summary>Values that wrap an array, and are sent as one.</summary>
+internal sealed class WrapperCodec<TValue, T>(Func<TValue, T[]?> unwrap, Func<T[]?, TValue> wrap, bool isImmutable)
+    : Codec<TValue>
 {
-    protected override ImmutableList<T> From(T[] elements) => [.. elements];
-}
+    private readonly Codec<T[]?> _array = Codecs.For<T[]?>();
 
-internal sealed class ImmutableDictionaryBody<TKey, TValue>
-    : FrozenBody<ImmutableDictionary<TKey, TValue>, KeyValuePair<TKey, TValue>>
-    where TKey : notnull
-{
-    protected override ImmutableDictionary<TKey, TValue> From(KeyValuePair<TKey, TValue>[] elements) =>
-        ImmutableDictionary.CreateRange(elements);
-}
+    public override bool IsImmutable => isImmutable;
 
-internal sealed class ImmutableHashSetBody<T> : FrozenBody<ImmutableHashSet<T>, T>
-{
-    protected override ImmutableHashSet<T> From(T[] elements) => [.. elements];
-}
+    public override void Write(WireWriter writer, TValue value) => _array.Write(writer, unwrap(value));
 
-internal sealed class ReadOnlyCollectionBody<T> : FrozenBody<ReadOnlyCollection<T>, T>
-{
-    protected override bool IsFrozen => false;
+    public override TValue Read(WireReader reader) => wrap(_array.Read(reader));
 
-    protected override ReadOnlyCollection<T> From(T[] elements) => new(elements);
+    public override TValue Copy(TValue value, CopySession session) =>
+        isImmutable ? value : wrap(_array.Copy(unwrap(value), session));
 }
 
 /// <summary>Comparers of keys: the default one and those of <see cref="StringComparer"/> that need no culture.</summary>
-internal sealed class Comparers<T>
+internal static class Comparers
 {
-    private static readonly IEqualityComparer<string>[] s_known =
+    private static readonly StringComparer[] s_known =
     [
         StringComparer.Ordinal,
         StringComparer.OrdinalIgnoreCase,
@@ -233,20 +226,15 @@ internal sealed class Comparers<T>
         StringComparer.InvariantCultureIgnoreCase,
     ];
 
-    public void Write(WireWriter writer, IEqualityComparer<T> comparer)
+    public static void Write(WireWriter writer, object comparer, object defaultComparer)
     {
-        if (ReferenceEquals(comparer, EqualityComparer<T>.Default))
-        {
-            writer.WriteByte(0);
-            return;
-        }
-
-        var index = Array.FindIndex(s_known, known => known.Equals(comparer));
-        if (index < 0)
+        var index = ReferenceEquals(comparer, defaultComparer)
+            ? 0
+            : 1 + Array.FindIndex(s_known, known => known.Equals(comparer));
+        if (index == 0 && !ReferenceEquals(comparer, defaultComparer))
             throw new CodecNotFoundException($"Could not find a codec for the comparer {comparer.GetType()}.");
-        writer.WriteByte((byte)(index + 1));
+        writer.WriteByte((byte)index);
     }
 
-    public IEqualityComparer<T>? Read(WireReader reader) =>
-        reader.ReadByte() is > 0 and var index ? (IEqualityComparer<T>)s_known[index - 1] : null;
+    public static object? Read(WireReader reader) => reader.ReadByte() is > 0 and var index ? s_known[index - 1] : null;
 }

@@ -69,10 +69,6 @@ public sealed class InProcessTestCluster : IDisposable, IAsyncDisposable
         host.Dispose();
     }
 
-    public Task KillClientAsync() => StopClusterClientAsync();
-
-    public IEnumerable<InProcessSiloHandle> GetActiveSilos() => Silos;
-
     public InProcessSiloHandle? GetSiloForAddress(SiloAddress siloAddress) =>
         Silos.FirstOrDefault(silo => silo.SiloAddress.Equals(siloAddress));
 
@@ -122,8 +118,6 @@ public sealed class InProcessTestCluster : IDisposable, IAsyncDisposable
         await StopClusterClientAsync();
         await StopSilosAsync();
     }
-
-    public void StopAllSilos() => StopAllSilosAsync().GetAwaiter().GetResult();
 
     /// <summary>Membership is known at once in one process: returns when every silo knows it, which is now.</summary>
     public Task WaitForLivenessToStabilizeAsync(bool didKill = false) => Task.CompletedTask;

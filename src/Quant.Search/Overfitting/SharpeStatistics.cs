@@ -35,16 +35,16 @@ public static class SharpeStatistics
     /// Management 40 (2014).
     /// </summary>
     /// <param name="variance">Variance of the Sharpe ratios of all trials, per period.</param>
-    /// <param name="trials">How many independent trials there were; 1 expects 0.</param>
+    /// <param name="trials">How many independent trials there were; 1 expects 0, whatever the variance.</param>
     public static double ExpectedMaximum(double variance, double trials)
     {
-        if (!(variance >= 0) || !(trials >= 1))
-        {
-            return double.NaN;
-        }
         if (trials == 1)
         {
             return 0;
+        }
+        if (!(variance >= 0) || !(trials >= 1))
+        {
+            return double.NaN;
         }
         // Φ⁻¹[1 − q] = −Φ⁻¹[q], which keeps all digits of a small q.
         var first = -NormalDistribution.Quantile(1 / trials);

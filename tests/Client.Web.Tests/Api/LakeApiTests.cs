@@ -61,10 +61,41 @@ public sealed class LakeApiTests(WebHost host) : IClassFixture<WebHost>
     [InlineData("""{"sql":"select 1","maxRows":0}""", "maxRows")]
     [InlineData("""{"sql":"select 1","maxRows":"5"}""", "maxRows")]
     [InlineData("""{"query":"select 1"}""", "query")]
-    public async Task Bad_bodies_of_queries_are_refused_by_name(string body, string field)
+    [InlineData("""{"sql":null}""", "sql")]
+    [InlineData("""{"sql":7}""", "sql")]
+    public async Task Bad_bodies_of_queries_are_refused_by_name_and_name_no_type_of_the_program(
+        string body,
+        string field
+    )
     {
         var problem = await host.ProblemAsync("/api/sql", body);
         Assert.Equal((400, field), (problem.Status, problem.Field));
+        Assert.DoesNotContain("Quant", problem.Detail, StringComparison.Ordinal);
+        Assert.Contains("is not allowed; expected", problem.Detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/api/bars/TEST/1d?from=zzz", "from", "zzz", "a whole number")]
+    [InlineData("/api/bars/TEST/1d?from=99999999999999999999", "from", "99999999999999999999", "a whole number")]
+    public async Task Parameters_that_cannot_be_read_are_refused_by_name(
+        string path,
+        string field,
+        string value,
+        string allowed
+    )
+    {
+        var problem = await host.ProblemAsync(path);
+        Assert.Equal(
+            (400, field, $"'{value}'", allowed),
+            (problem.Status, problem.Field, problem.Value, problem.Allowed)
+        );
+    }
+
+    [Fact]
+    public async Task A_missing_body_is_told_as_such()
+    {
+        var problem = await host.ProblemAsync("/api/studies", body: null, post: true);
+        Assert.Equal((400, "body"), (problem.Status, problem.Field));
     }
 
     [Fact]

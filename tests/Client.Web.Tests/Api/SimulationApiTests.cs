@@ -118,7 +118,7 @@ public sealed class SimulationApiTests(WebHost host) : IClassFixture<WebHost>
     [InlineData("""{"model":"x","rules":{}}""", "model")]
     [InlineData("""{"model":"aaaaaaaaaaaaaaaaaaaaaaaaaa","rules":{},"fromTs":5,"toTs":5}""", "toTs")]
     [InlineData("""{"model":"aaaaaaaaaaaaaaaaaaaaaaaaaa","rules":{},"until":5}""", "until")]
-    [InlineData("""{"rules":{}}""", "body")]
+    [InlineData("""{"rules":{}}""", "model")]
     [InlineData("""{"model":""", "model")]
     public async Task Bad_runs_are_refused_by_name(string body, string field)
     {

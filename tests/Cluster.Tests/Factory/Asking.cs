@@ -65,9 +65,10 @@ internal static class Asking
         string rules,
         long? from = null,
         long? to = null,
-        int blocks = 16
+        int blocks = 16,
+        bool inSample = false
     ) =>
         factory
             .Grain<ISimulationGrain>(model)
-            .RunAsync(new RunRequest(model, rules, from, to, blocks), CancellationToken.None);
+            .RunAsync(new RunRequest(model, rules, from, to, blocks, inSample), CancellationToken.None);
 }

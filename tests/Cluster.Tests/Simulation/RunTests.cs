@@ -133,7 +133,7 @@ public sealed class RunTests
     }
 
     [Fact]
-    public async Task Predictions_of_a_model_that_saw_later_bars_are_called_in_sample()
+    public async Task Predictions_of_a_model_that_saw_later_bars_are_simulated_only_when_asked_and_called_in_sample()
     {
         await using var factory = await TestFactory.StartAsync();
         await factory.ImportAsync("ACME", TestBars.Daily(500));
@@ -143,7 +143,8 @@ public sealed class RunTests
         var peeking = await factory.TrainAsync(spec);
 
         await factory.RunAsync(causal.Fingerprint, "{}");
-        await factory.RunAsync(peeking.Fingerprint, "{}");
+        await Faults.RefusedAsync("inSample", () => factory.RunAsync(peeking.Fingerprint, "{}"));
+        await factory.RunAsync(peeking.Fingerprint, "{}", inSample: true);
 
         var runs = (await factory.Catalog.Simulations.ListAsync()).Rows;
         Assert.Equal(

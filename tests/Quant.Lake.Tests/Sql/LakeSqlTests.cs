@@ -206,6 +206,14 @@ public sealed class LakeSqlTests : IDisposable
     public void What_only_reads_is_answered(string sql) => Assert.True(Query(sql, [_store.WriteBars("AAPL")]).Rows > 0);
 
     [Fact]
+    public void A_cell_that_no_client_could_take_is_refused()
+    {
+        Assert.Equal(4 << 20, ((string)Query("SELECT repeat('x', 4194304) AS t", []).Columns[0].Values[0]!).Length);
+        var fault = Assert.Throws<BadInputException>(() => Query("SELECT repeat('x', 4194305) AS t", []));
+        Assert.Equal(("sql", "'a cell of 4194305 bytes'"), (fault.Field, fault.Value));
+    }
+
+    [Fact]
     public void What_does_not_parse_or_bind_is_refused_with_the_reason()
     {
         Assert.Contains("syntax error", Refused("SELEC 1"), StringComparison.Ordinal);

@@ -22,6 +22,15 @@ public sealed class StudyStatisticsTests
     }
 
     [Fact]
+    public void The_only_trial_there_was_is_not_deflated()
+    {
+        var only = Trial(0, 0.1);
+        var study = StudyStatistics.Of([only]);
+        Assert.Equal(0, study.ExpectedMaximumSharpe);
+        Assert.Equal(SharpeStatistics.Probabilistic(only.Returns, 0), study.Deflated[0]);
+    }
+
+    [Fact]
     public void Why_overfitting_cannot_be_told_is_said()
     {
         var one = StudyStatistics.Of([Trial(0, 0.1)]);

@@ -1,3 +1,4 @@
+using Quant.Simulation.Inputs;
 using Quant.Simulation.Results;
 using Quant.Simulation.Rules;
 using Quant.Simulation.Tests.Support;
@@ -17,6 +18,21 @@ public sealed class MetricTests
         .Bar(108.9, -1)
         .Bar(108.9)
         .Run(Scenario.Free);
+
+    [Fact]
+    public void Yearly_figures_are_made_with_the_bars_per_year_of_the_input()
+    {
+        var bars = RandomMarket.Input(11);
+        SimulationMetrics Run(double barsPerYear) =>
+            Simulator.Run(new SimulationInput(bars.Bars, bars.Predictions, barsPerYear), RulePresets.Default).Metrics;
+        var (daily, hourly) = (Run(250), Run(1000));
+        Assert.NotEqual(0, daily.Sharpe);
+        Assert.Equal(2 * daily.Sharpe, hourly.Sharpe, 9);
+        Assert.Equal(2 * daily.Sortino, hourly.Sortino, 9);
+        Assert.Equal(2 * daily.AnnualVolatility, hourly.AnnualVolatility, 9);
+        Assert.Equal(4 * daily.Turnover, hourly.Turnover, 6);
+        Assert.Equal(daily.Sqn, hourly.Sqn);
+    }
 
     [Fact]
     public void Returns_growth_and_drawdown_are_those_of_the_equity()

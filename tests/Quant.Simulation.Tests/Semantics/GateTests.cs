@@ -67,6 +67,15 @@ public sealed class GateTests
     }
 
     [Fact]
+    public void The_scaled_threshold_is_in_force_from_the_first_bar_with_a_whole_window()
+    {
+        var rules = Scenario.Free with { VolatilityScale = new VolatilityScale("vol", 3) };
+        var result = Flat(0.7, 0.7, 0.7, 0.7, 0.7).Column("vol", 1, 1, 1, 1, 1).Run(rules);
+        Assert.Equal(3, Assert.Single(result.Trades).EntryBar);
+        Assert.Equal(2, result.Account["blocked.volatility"]);
+    }
+
+    [Fact]
     public void The_scaled_threshold_never_falls_below_the_exit_threshold()
     {
         var rules = Scenario.Free with { ExitThreshold = 0.4, VolatilityScale = new VolatilityScale("vol", 2) };

@@ -48,6 +48,12 @@ internal sealed class SimulateVerb : Verb
         HelpName = "TIME",
     };
 
+    private readonly Option<bool> _inSample = new("--in-sample")
+    {
+        Description =
+            "Allow predictions of models that had learned from later bars (purged k-fold); the result says so",
+    };
+
     private readonly Option<bool> _fields = new("--fields")
     {
         Description = "List the fields of rules, their defaults and what is allowed, and do nothing else",
@@ -69,6 +75,7 @@ internal sealed class SimulateVerb : Verb
             _sets,
             _from,
             _to,
+            _inSample,
             _fields,
         };
 
@@ -102,7 +109,11 @@ internal sealed class SimulateVerb : Verb
             client,
             "simulate",
             "simulating",
-            () => client.SimulateAsync(new SimulateBody(model, rules, range.FromTs, range.ToTs), cancellation),
+            () =>
+                client.SimulateAsync(
+                    new SimulateBody(model, rules, range.FromTs, range.ToTs, parsed.GetValue(_inSample)),
+                    cancellation
+                ),
             cancellation
         );
         terminal.Answer(report, console => Show(console, report));
