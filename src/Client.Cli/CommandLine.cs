@@ -3,7 +3,7 @@ using Quant.Client.Cli.Input;
 using Quant.Client.Cli.Output;
 using Quant.Client.Cli.Verbs;
 using Quant.Client.Cli.Verbs.Bars;
-using Quant.Client.Cli.Verbs.Catalog;
+using Quant.Client.Cli.Verbs.Catalogs;
 using Quant.Client.Cli.Verbs.Cluster;
 using Quant.Client.Cli.Verbs.Doctor;
 using Quant.Client.Cli.Verbs.Features;

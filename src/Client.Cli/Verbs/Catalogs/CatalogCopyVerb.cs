@@ -5,7 +5,7 @@ using Quant.Lake.Roots;
 using Quant.Specs;
 using Spectre.Console;
 
-namespace Quant.Client.Cli.Verbs.Catalog;
+namespace Quant.Client.Cli.Verbs.Catalogs;
 
 /// <summary><c>quant catalog copy</c>: the root's catalog into an empty PostgreSQL database, for a cluster to go on with.</summary>
 internal sealed class CatalogCopyVerb : Verb
