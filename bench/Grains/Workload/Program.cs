@@ -32,8 +32,7 @@ static async Task<InProcessTestCluster> StartAsync(short silos, bool metered = f
     builder.ConfigureHost(host => host.Logging.SetMinimumLevel(LogLevel.Warning));
     if (metered)
         builder.ConfigureSilo(
-            (_, silo) =>
-                silo.Services.AddSingleton<IIncomingGrainCallFilter>(new CallMeter(TimeProvider.System))
+            (_, silo) => silo.Services.AddSingleton<IIncomingGrainCallFilter>(new CallMeter(TimeProvider.System))
         );
     var cluster = builder.Build();
     await cluster.DeployAsync();
