@@ -14,6 +14,7 @@ public sealed class GrainsComparison : IComparison
     private static readonly Scenario[] s_scenarios =
     [
         new("in-silo", "calls within a silo, 100 in flight, one processor", OneProcessor: true),
+        new("metered", "the same, each counted and timed by method as a silo of the factory does", OneProcessor: true),
         new("one-by-one", "calls within a silo, one after the other, one processor", OneProcessor: true),
         new("silo-to-silo", "calls between two silos of a process, 100 in flight", OneProcessor: false),
         new("activation", "activations of 100,000 grains (bytes: kept by each)", OneProcessor: false),

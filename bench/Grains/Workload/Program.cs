@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.TestingHost;
 using Quant.Bench.Grains.Workload;
+using Quant.Grains.Cluster;
 
 // One scenario, on whichever engine this program was built with; prints the runs as one line of JSON.
 const int Runs = 5;
@@ -13,6 +14,7 @@ for (var run = -2; run < Runs; run++)
     var figure = args[0] switch
     {
         "in-silo" => await CallsAsync(silos: 1, inFlight: 100, calls: 2_000_000),
+        "metered" => await CallsAsync(silos: 1, inFlight: 100, calls: 2_000_000, metered: true),
         "one-by-one" => await CallsAsync(silos: 1, inFlight: 1, calls: 500_000),
         "silo-to-silo" => await CallsAsync(silos: 2, inFlight: 100, calls: 500_000),
         "activation" => await ActivationsAsync(100_000),
@@ -24,10 +26,14 @@ for (var run = -2; run < Runs; run++)
 }
 Console.WriteLine(JsonSerializer.Serialize(runs, JsonSerializerOptions.Web));
 
-static async Task<InProcessTestCluster> StartAsync(short silos)
+static async Task<InProcessTestCluster> StartAsync(short silos, bool metered = false)
 {
     var builder = new InProcessTestClusterBuilder(silos);
     builder.ConfigureHost(host => host.Logging.SetMinimumLevel(LogLevel.Warning));
+    if (metered)
+        builder.ConfigureSilo(
+            (_, silo) => silo.Services.AddSingleton<IIncomingGrainCallFilter>(new CallMeter(TimeProvider.System))
+        );
     var cluster = builder.Build();
     await cluster.DeployAsync();
     return cluster;
@@ -36,9 +42,9 @@ static async Task<InProcessTestCluster> StartAsync(short silos)
 static IGrainFactory On(InProcessTestCluster cluster, int silo) =>
     cluster.Silos[silo].ServiceProvider.GetRequiredService<IGrainFactory>();
 
-static async Task<Figure> CallsAsync(short silos, int inFlight, int calls)
+static async Task<Figure> CallsAsync(short silos, int inFlight, int calls, bool metered = false)
 {
-    await using var cluster = await StartAsync(silos);
+    await using var cluster = await StartAsync(silos, metered);
     // Each grain is placed where it is first called from.
     for (var i = 0; i < inFlight; i++)
         await On(cluster, silos - 1).GetGrain<IEchoGrain>(i).Echo(i);

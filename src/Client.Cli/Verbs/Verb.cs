@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Quant.Catalog;
 using Quant.Client.Cli.Api;
 using Quant.Client.Cli.Input;
 using Quant.Client.Cli.Output;
@@ -94,7 +95,7 @@ internal abstract class Verb
                 or HttpRequestException
                 or DllNotFoundException
                 or PlatformNotSupportedException
-                or Catalog.CatalogException;
+                or CatalogException;
 }
 
 /// <summary>A command line to learn from.</summary>

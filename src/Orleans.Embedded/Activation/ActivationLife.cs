@@ -94,8 +94,13 @@ internal sealed partial class Activation
             return;
         if (_isUsed || _running > 0 || _firstWaiting is not null)
         {
-            _isUsed = _running > 0;
+            _isUsed = false;
             _lastUsed = now;
+        }
+
+        if (_running > 0 || _firstWaiting is not null)
+        {
+            _isUsed = true;
             return;
         }
 

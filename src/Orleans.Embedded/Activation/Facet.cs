@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace Orleans.Runtime;
 
 /// <summary>A constructor parameter that the runtime fills: a persistent state.</summary>

@@ -1,8 +1,5 @@
 using System.Linq.Expressions;
-using System.Reflection;
-using Microsoft.Extensions.DependencyInjection;
 using Orleans.Concurrency;
-using Orleans.Configuration;
 using Orleans.Placement;
 using Orleans.Serialization.Invocation;
 

@@ -1,7 +1,3 @@
-using System.Collections.Concurrent;
-using System.Reflection;
-using Orleans.Serialization;
-
 namespace Orleans.Runtime;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using System.Reflection;
-using Orleans.Serialization;
 using Orleans.Serialization.Invocation;
 
 namespace Orleans.Runtime;

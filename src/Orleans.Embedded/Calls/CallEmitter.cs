@@ -1,6 +1,4 @@
-using System.Reflection;
 using System.Reflection.Emit;
-using Orleans.Serialization;
 
 namespace Orleans.Runtime.Proxies;
 

@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace Orleans.Runtime.Proxies;
 
 /// <summary>How a method's return type is called: the base class of its calls, what they override, what sends them.</summary>

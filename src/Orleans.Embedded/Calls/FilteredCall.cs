@@ -1,4 +1,3 @@
-using System.Reflection;
 using Orleans.Serialization.Invocation;
 
 namespace Orleans.Runtime;

@@ -1,5 +1,3 @@
-using System.Reflection;
-using Orleans.Runtime;
 using Orleans.Serialization.Invocation;
 
 namespace Orleans;

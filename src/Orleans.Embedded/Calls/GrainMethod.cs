@@ -1,4 +1,3 @@
-using System.Reflection;
 using Orleans.Concurrency;
 
 namespace Orleans.Runtime;

@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace Orleans.Serialization.Invocation;
 
 /// <summary>One call, as <see cref="Orleans.Concurrency.MayInterleaveAttribute"/> methods see it.</summary>

@@ -20,23 +20,14 @@ public class OrleansMessageRejectionException : OrleansException
 {
     internal OrleansMessageRejectionException(string message)
         : base(message) { }
-
-    internal OrleansMessageRejectionException(string message, Exception innerException)
-        : base(message, innerException) { }
 }
 
 /// <summary>The silo a call was sent to, or through, has gone; whether the grain ran the call is not known.</summary>
 [GenerateSerializer]
 public sealed class SiloUnavailableException : OrleansMessageRejectionException
 {
-    public SiloUnavailableException()
-        : base("SiloUnavailableException") { }
-
     public SiloUnavailableException(string msg)
         : base(msg) { }
-
-    public SiloUnavailableException(string message, Exception innerException)
-        : base(message, innerException) { }
 }
 
 /// <summary>The object behind an observer reference is gone.</summary>
@@ -53,20 +44,12 @@ public sealed class OrleansConfigurationException : Exception
 {
     public OrleansConfigurationException(string message)
         : base(message) { }
-
-    public OrleansConfigurationException(string message, Exception innerException)
-        : base(message, innerException) { }
 }
 
 /// <summary>A sequence that a grain produced ended with its activation.</summary>
 [GenerateSerializer]
 public sealed class EnumerationAbortedException : Exception
 {
-    public EnumerationAbortedException() { }
-
     public EnumerationAbortedException(string message)
         : base(message) { }
-
-    public EnumerationAbortedException(string message, Exception innerException)
-        : base(message, innerException) { }
 }

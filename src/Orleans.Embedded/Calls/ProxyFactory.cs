@@ -1,6 +1,3 @@
-using System.Collections.Concurrent;
-using System.Reflection;
-
 namespace Orleans.Runtime.Proxies;
 
 /// <summary>Base of the emitted classes that turn the methods of one interface into calls.</summary>

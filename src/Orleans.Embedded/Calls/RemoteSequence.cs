@@ -1,5 +1,3 @@
-using Orleans.Serialization;
-
 namespace Orleans.Runtime;
 
 /// <summary>A sequence that a grain produces, on the side that enumerates it: fetched in batches.</summary>

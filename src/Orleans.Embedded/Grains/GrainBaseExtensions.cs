@@ -1,6 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Orleans.Runtime;
-
 namespace Orleans;
 
 /// <summary>What a grain can ask of its activation.</summary>

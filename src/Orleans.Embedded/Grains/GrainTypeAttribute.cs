@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace Orleans;
 
 /// <summary>Names the grain type of a class, instead of the name derived from the class name.</summary>

@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace Orleans
 {
     /// <summary>Base of all grain interfaces.</summary>

@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace Orleans;
 
 /// <summary>Gives references to grains; a reference can always be had, the grain comes to life with the first call.</summary>

@@ -1,6 +1,4 @@
 using System.Net;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Orleans.Runtime;
 
 namespace Orleans.Hosting;
 

@@ -1,12 +1,6 @@
-using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Orleans.Configuration;
-using Orleans.Runtime;
-using Orleans.Serialization;
 using Orleans.Statistics;
 using Orleans.Timers;
 using OrleansEmbedded;

@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace Orleans.Placement;
 
 /// <summary>Base of the attributes that say where a grain is activated.</summary>

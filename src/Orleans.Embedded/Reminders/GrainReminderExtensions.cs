@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Orleans.Runtime;
 using Orleans.Timers;
 
 namespace Orleans
@@ -27,21 +25,9 @@ namespace Orleans
             return Registry(grain).RegisterOrUpdateReminder(grain.GrainContext.GrainId, reminderName, dueTime, period);
         }
 
-        /// <inheritdoc cref="RegisterOrUpdateReminder(IGrainBase, string, TimeSpan, TimeSpan)"/>
-        public static Task<IGrainReminder> RegisterOrUpdateReminder(
-            this Grain grain,
-            string reminderName,
-            TimeSpan dueTime,
-            TimeSpan period
-        ) => RegisterOrUpdateReminder((IGrainBase)grain, reminderName, dueTime, period);
-
         /// <exception cref="ReminderException">The reminder was changed or removed since it was read.</exception>
         public static Task UnregisterReminder(this IGrainBase grain, IGrainReminder reminder) =>
             Registry(grain).UnregisterReminder(grain.GrainContext.GrainId, reminder);
-
-        /// <inheritdoc cref="UnregisterReminder(IGrainBase, IGrainReminder)"/>
-        public static Task UnregisterReminder(this Grain grain, IGrainReminder reminder) =>
-            UnregisterReminder((IGrainBase)grain, reminder);
 
         /// <summary>A reminder of this grain; null where there is none of that name.</summary>
         public static Task<IGrainReminder?> GetReminder(this IGrainBase grain, string reminderName)
@@ -50,16 +36,9 @@ namespace Orleans
             return Registry(grain).GetReminder(grain.GrainContext.GrainId, reminderName);
         }
 
-        /// <inheritdoc cref="GetReminder(IGrainBase, string)"/>
-        public static Task<IGrainReminder?> GetReminder(this Grain grain, string reminderName) =>
-            GetReminder((IGrainBase)grain, reminderName);
-
         /// <summary>All reminders of this grain.</summary>
         public static Task<List<IGrainReminder>> GetReminders(this IGrainBase grain) =>
             Registry(grain).GetReminders(grain.GrainContext.GrainId);
-
-        /// <inheritdoc cref="GetReminders(IGrainBase)"/>
-        public static Task<List<IGrainReminder>> GetReminders(this Grain grain) => GetReminders((IGrainBase)grain);
 
         private static IReminderRegistry Registry(IGrainBase grain)
         {

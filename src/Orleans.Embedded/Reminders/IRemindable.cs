@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace Orleans
 {
     /// <summary>A grain that can be reminded.</summary>

@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace Orleans;
 
 /// <summary>Where reminders are kept. Implement it to keep them elsewhere than in memory.</summary>

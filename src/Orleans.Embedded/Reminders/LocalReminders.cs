@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Options;
-using Orleans.Hosting;
 using Orleans.Timers;
 
 namespace Orleans.Runtime;

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-
 namespace Orleans.Hosting;
 
 /// <summary>Adds the reminder service, which needs an <see cref="IReminderTable"/> among the silo's services.</summary>

@@ -1,7 +1,4 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Reflection;
-using Orleans.Runtime;
 
 namespace Orleans.Serialization;
 

@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace Orleans.Serialization;
 
 /// <summary>References to grains and observers, bound to the endpoint that reads or copies them.</summary>

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using Orleans.Runtime;
 
 namespace Orleans.Serialization;
 

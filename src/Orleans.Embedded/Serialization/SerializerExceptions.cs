@@ -4,8 +4,6 @@ namespace Orleans.Serialization;
 [GenerateSerializer]
 public class SerializerException : Exception
 {
-    public SerializerException() { }
-
     public SerializerException(string message)
         : base(message) { }
 

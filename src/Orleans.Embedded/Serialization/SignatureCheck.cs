@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using Orleans.Runtime;
 using Orleans.Runtime.Proxies;
 
 namespace Orleans.Serialization;

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Unicode;
 
@@ -9,13 +10,14 @@ namespace Orleans.Serialization;
 internal sealed class WireWriter
 {
     private const int KeptBuffer = 1 << 16;
+    private const int KeptReferences = 1 << 10;
 
     [ThreadStatic]
     private static WireWriter? s_spare;
 
     private byte[] _buffer = new byte[256];
     private int _position;
-    private ReferenceTable _references;
+    private readonly Dictionary<object, int> _references = new(ReferenceEqualityComparer.Instance);
 
     public int Position => _position;
 
@@ -35,7 +37,7 @@ internal sealed class WireWriter
     {
         writer._position = 0;
         writer._references.Clear();
-        if (writer._buffer.Length <= KeptBuffer)
+        if (writer._buffer.Length <= KeptBuffer && writer._references.Capacity <= KeptReferences)
             s_spare = writer;
     }
 
@@ -43,7 +45,14 @@ internal sealed class WireWriter
     /// Where an object was written before, else -1; from now on it is known to be here. Positions, not ordinals, so that
     /// a reader which skips members it does not know still finds the others.
     /// </summary>
-    public int FindOrAddReference(object value) => _references.FindOrAdd(value, _position);
+    public int FindOrAddReference(object value)
+    {
+        ref var position = ref CollectionsMarshal.GetValueRefOrAddDefault(_references, value, out var isKnown);
+        if (isKnown)
+            return position;
+        position = _position;
+        return -1;
+    }
 
     public void WriteByte(byte value)
     {
@@ -109,7 +118,7 @@ internal sealed class WireWriter
         if (isUtf8)
             Utf8.FromUtf16(value, target, out _, out _);
         else
-            System.Runtime.InteropServices.MemoryMarshal.AsBytes(value.AsSpan()).CopyTo(target);
+            MemoryMarshal.AsBytes(value.AsSpan()).CopyTo(target);
         _position += length;
     }
 
@@ -149,53 +158,4 @@ internal sealed class WireWriter
 
     private void Grow(int count) =>
         Array.Resize(ref _buffer, (int)Math.Max((uint)_position + (uint)count, (uint)_buffer.Length * 2));
-}
-
-/// <summary>Objects with the positions they were written at: few are searched in place, many through a dictionary.</summary>
-internal struct ReferenceTable
-{
-    private const int Linear = 8;
-
-    private (object Value, int Position)[]? _few;
-    private Dictionary<object, int>? _many;
-    private int _count;
-
-    public int FindOrAdd(object value, int position)
-    {
-        if (_count >= Linear)
-            return FindOrAddToMany(value, position);
-        _few ??= new (object, int)[Linear];
-        for (var i = 0; i < _count; i++)
-        {
-            if (ReferenceEquals(_few[i].Value, value))
-                return _few[i].Position;
-        }
-
-        _few[_count++] = (value, position);
-        return -1;
-    }
-
-    public void Clear()
-    {
-        if (_few is not null)
-            Array.Clear(_few, 0, Math.Min(_count, Linear));
-        _many?.Clear();
-        _count = 0;
-    }
-
-    private int FindOrAddToMany(object value, int position)
-    {
-        _many ??= new Dictionary<object, int>(ReferenceEqualityComparer.Instance);
-        if (_count == Linear)
-        {
-            foreach (var (known, at) in _few!)
-                _many.TryAdd(known, at);
-        }
-
-        if (_many.TryGetValue(value, out var earlier))
-            return earlier;
-        _many.Add(value, position);
-        _count++;
-        return -1;
-    }
 }

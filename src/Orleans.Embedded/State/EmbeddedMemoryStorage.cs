@@ -1,12 +1,6 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
-using Orleans.Configuration;
-using Orleans.Runtime;
 using Orleans.Runtime.Hosting;
-using Orleans.Serialization;
 using OrleansEmbedded;
 
 namespace Orleans.Storage;

@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace Orleans
 {
     /// <summary>A state with its version, as storages see it.</summary>

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Reflection;
-using Microsoft.Extensions.DependencyInjection;
 using Orleans.Core;
 using Orleans.Providers;
 using Orleans.Storage;

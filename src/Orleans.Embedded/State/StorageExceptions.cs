@@ -1,33 +1,11 @@
-using Orleans.Runtime;
-
 namespace Orleans.Storage;
 
 /// <summary>A state was written or cleared under a version that is no longer the stored one.</summary>
 [GenerateSerializer]
 public class InconsistentStateException : OrleansException
 {
-    public InconsistentStateException() { }
-
-    public InconsistentStateException(string message)
-        : base(message) { }
-
-    public InconsistentStateException(string message, Exception innerException)
-        : base(message, innerException) { }
-
     public InconsistentStateException(string errorMsg, string? storedEtag, string? currentEtag)
         : base(errorMsg)
-    {
-        StoredEtag = storedEtag ?? "Unknown";
-        CurrentEtag = currentEtag ?? "Unknown";
-    }
-
-    public InconsistentStateException(
-        string errorMsg,
-        string? storedEtag,
-        string? currentEtag,
-        Exception storageException
-    )
-        : base(errorMsg, storageException)
     {
         StoredEtag = storedEtag ?? "Unknown";
         CurrentEtag = currentEtag ?? "Unknown";
@@ -53,11 +31,6 @@ public class InconsistentStateException : OrleansException
 [GenerateSerializer]
 public sealed class BadProviderConfigException : OrleansException
 {
-    public BadProviderConfigException() { }
-
     public BadProviderConfigException(string msg)
         : base(msg) { }
-
-    public BadProviderConfigException(string msg, Exception exc)
-        : base(msg, exc) { }
 }

@@ -1,9 +1,5 @@
 using System.Collections.ObjectModel;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Orleans.Configuration;
-using Orleans.Hosting;
-using Orleans.Runtime;
 using OrleansEmbedded;
 
 namespace Orleans.TestingHost;

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Hosting;
-using Orleans.Hosting;
 
 namespace Orleans.TestingHost;
 

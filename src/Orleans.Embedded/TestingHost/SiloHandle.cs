@@ -1,6 +1,4 @@
 using Microsoft.Extensions.Hosting;
-using Orleans.Hosting;
-using Orleans.Runtime;
 
 namespace Orleans.TestingHost;
 

@@ -1,5 +1,3 @@
-using Orleans.Serialization;
-
 namespace Orleans.Runtime;
 
 /// <summary>A timer of an activation. A tick is a call that the activation makes to itself.</summary>
