@@ -171,8 +171,8 @@ internal delegate void Setter<TOwner, TMember>(ref TOwner owner, TMember value);
 internal sealed class Member<TOwner, TMember>(uint id, MemberInfo member) : Member<TOwner>(id)
 {
     private readonly Codec<TMember> _codec = Codecs.For<TMember>();
-    private readonly Getter<TOwner, TMember> _get = EmitGetter(member);
-    private readonly Setter<TOwner, TMember> _set = EmitSetter(member);
+    private readonly Getter<TOwner, TMember> _get = Emit<Getter<TOwner, TMember>>(member, sets: false);
+    private readonly Setter<TOwner, TMember> _set = Emit<Setter<TOwner, TMember>>(member, sets: true);
     private readonly bool _isMarkedImmutable = member.IsDefined(typeof(ImmutableAttribute), false);
 
     public override int Kind => _codec.Kind;
@@ -186,46 +186,23 @@ internal sealed class Member<TOwner, TMember>(uint id, MemberInfo member) : Memb
     public override void Copy(ref TOwner from, ref TOwner to, CopySession session) =>
         _set(ref to, _isMarkedImmutable ? _get(ref from) : _codec.Copy(_get(ref from), session));
 
-    private static Getter<TOwner, TMember> EmitGetter(MemberInfo member)
+    private static TDelegate Emit<TDelegate>(MemberInfo member, bool sets)
+        where TDelegate : Delegate
     {
-        var method = new DynamicMethod(
-            $"get_{member.Name}",
-            typeof(TMember),
-            [typeof(TOwner).MakeByRefType()],
-            typeof(TOwner).Module,
-            skipVisibility: true
-        );
+        Type[] parameters = [typeof(TOwner).MakeByRefType(), .. sets ? [typeof(TMember)] : Type.EmptyTypes];
+        var result = sets ? typeof(void) : typeof(TMember);
+        var method = new DynamicMethod(member.Name, result, parameters, typeof(TOwner).Module, skipVisibility: true);
         var il = method.GetILGenerator();
         il.Emit(OpCodes.Ldarg_0);
         if (!typeof(TOwner).IsValueType)
             il.Emit(OpCodes.Ldind_Ref);
+        if (sets)
+            il.Emit(OpCodes.Ldarg_1);
         if (member is FieldInfo field)
-            il.Emit(OpCodes.Ldfld, field);
-        else
-            il.Emit(OpCodes.Call, ((PropertyInfo)member).GetMethod!);
+            il.Emit(sets ? OpCodes.Stfld : OpCodes.Ldfld, field);
+        else if (member is PropertyInfo property)
+            il.Emit(OpCodes.Call, (sets ? property.SetMethod : property.GetMethod)!);
         il.Emit(OpCodes.Ret);
-        return method.CreateDelegate<Getter<TOwner, TMember>>();
-    }
-
-    private static Setter<TOwner, TMember> EmitSetter(MemberInfo member)
-    {
-        var method = new DynamicMethod(
-            $"set_{member.Name}",
-            typeof(void),
-            [typeof(TOwner).MakeByRefType(), typeof(TMember)],
-            typeof(TOwner).Module,
-            skipVisibility: true
-        );
-        var il = method.GetILGenerator();
-        il.Emit(OpCodes.Ldarg_0);
-        if (!typeof(TOwner).IsValueType)
-            il.Emit(OpCodes.Ldind_Ref);
-        il.Emit(OpCodes.Ldarg_1);
-        if (member is FieldInfo field)
-            il.Emit(OpCodes.Stfld, field);
-        else
-            il.Emit(OpCodes.Call, ((PropertyInfo)member).SetMethod!);
-        il.Emit(OpCodes.Ret);
-        return method.CreateDelegate<Setter<TOwner, TMember>>();
+        return method.CreateDelegate<TDelegate>();
     }
 }
