@@ -25,16 +25,15 @@ internal static class MemberLayout
                 continue;
             }
 
-            var attribute =
-                type.GetCustomAttribute<GenerateSerializerAttribute>(false)
-                ?? throw new CodecNotFoundException(
+            if (!type.IsDefined(typeof(GenerateSerializerAttribute), false))
+                throw new CodecNotFoundException(
                     $"Could not find a codec for type {type}: it lacks [{nameof(GenerateSerializerAttribute)[..^9]}]"
                         + (type == typeof(TOwner) ? "." : $", which {typeof(TOwner)} derives from.")
                 );
-            var positional = PositionalMembers(type, attribute);
+            var positional = PositionalMembers(type);
             if (positional.Count > 0)
                 levels.Add([.. positional.Select((property, i) => Make<TOwner>((uint)i, property))]);
-            levels.Add(Numbered<TOwner>(type, attribute, positional));
+            levels.Add(Numbered<TOwner>(type));
         }
 
         return [.. levels];
@@ -56,11 +55,7 @@ internal static class MemberLayout
         typeof(ITuple).IsAssignableFrom(type) && type.Namespace == "System"
         || type.IsGenericType && type.GetGenericTypeDefinition() == typeof(KeyValuePair<,>);
 
-    private static Member<TOwner>[] Numbered<TOwner>(
-        Type type,
-        GenerateSerializerAttribute attribute,
-        List<PropertyInfo> positional
-    )
+    private static Member<TOwner>[] Numbered<TOwner>(Type type)
     {
         var members = new List<(uint Id, MemberInfo Info)>();
         foreach (var member in type.GetMembers(Declared))
@@ -69,13 +64,6 @@ internal static class MemberLayout
                 members.Add((id.Id, member));
         }
 
-        if (attribute.GenerateFieldIds == GenerateFieldIds.PublicProperties)
-            members.AddRange(
-                type.GetProperties(Declared)
-                    .Where(p => p.GetMethod is { IsPublic: true } && p.GetCustomAttribute<IdAttribute>() is null)
-                    .Where(p => !positional.Contains(p) && p.GetCustomAttribute<NonSerializedAttribute>() is null)
-                    .Select(p => (NameHash(p.Name), (MemberInfo)p))
-            );
         members.Sort((a, b) => a.Id.CompareTo(b.Id));
         for (var i = 1; i < members.Count; i++)
         {
@@ -103,18 +91,11 @@ internal static class MemberLayout
     }
 
     /// <summary>The properties of a record's positional parameters, in their order.</summary>
-    private static List<PropertyInfo> PositionalMembers(Type type, GenerateSerializerAttribute attribute)
+    private static List<PropertyInfo> PositionalMembers(Type type)
     {
         var members = new List<PropertyInfo>();
         if (!IsRecord(type))
-        {
-            if (attribute.IncludePrimaryConstructorParameters)
-                throw new SerializerException(
-                    $"{type}: parameters of a primary constructor can be included for records only; give the members an [Id]."
-                );
             return members;
-        }
-
         var deconstruct = type.GetMethods(Declared)
             .FirstOrDefault(m =>
                 m.Name == "Deconstruct"
@@ -136,8 +117,6 @@ internal static class MemberLayout
         || type.IsValueType
             && type.GetMethod("PrintMembers", Declared, [typeof(StringBuilder)]) is { } print
             && print.IsDefined(typeof(CompilerGeneratedAttribute));
-
-    private static uint NameHash(string name) => Runtime.StableHash.Compute(Encoding.UTF8.GetBytes(name)) >> 4;
 }
 
 /// <summary>One member of <typeparamref name="TOwner"/>: written, read and copied in place.</summary>

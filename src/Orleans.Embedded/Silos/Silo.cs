@@ -36,13 +36,9 @@ internal sealed class Silo : Endpoint, ILocalSiloDetails
 
     public string ClusterId => _cluster.ClusterId;
 
-    public string DnsHostName => "localhost";
-
     public override SiloAddress Address { get; }
 
     SiloAddress ILocalSiloDetails.SiloAddress => Address;
-
-    public SiloAddress GatewayAddress => Address;
 
     public SiloStatus Status => _status;
 
@@ -73,8 +69,7 @@ internal sealed class Silo : Endpoint, ILocalSiloDetails
             SiloAddress = Address,
             SiloName = Name,
             Status = _status,
-            HostName = DnsHostName,
-            RoleName = Environment.ProcessPath is { } path ? Path.GetFileNameWithoutExtension(path) : null,
+            HostName = "localhost",
             StartTime = Started,
             IAmAliveTime = Time.GetUtcNow().UtcDateTime,
         };

@@ -29,8 +29,4 @@ public class InconsistentStateException : OrleansException
 
 /// <summary>A storage is missing or wrongly configured.</summary>
 [GenerateSerializer]
-public sealed class BadProviderConfigException : OrleansException
-{
-    public BadProviderConfigException(string msg)
-        : base(msg) { }
-}
+public sealed class BadProviderConfigException(string msg) : OrleansException(msg);

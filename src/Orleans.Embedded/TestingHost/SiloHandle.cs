@@ -5,15 +5,9 @@ namespace Orleans.TestingHost;
 /// <summary>A silo under test.</summary>
 public abstract class SiloHandle : IDisposable, IAsyncDisposable
 {
-    public short InstanceNumber { get; set; }
-
     public string Name { get; set; } = "";
 
     public SiloAddress SiloAddress { get; set; } = SiloAddress.Zero;
-
-    public SiloAddress GatewayAddress { get; set; } = SiloAddress.Zero;
-
-    public abstract bool IsActive { get; }
 
     /// <summary>Stops the silo: with its grains deactivated, or as if its machine had gone.</summary>
     public abstract Task StopSiloAsync(bool stopGracefully);
@@ -43,8 +37,6 @@ public class InProcessSiloHandle : SiloHandle
     public IHost SiloHost { get; init; } = null!;
 
     public IServiceProvider ServiceProvider => SiloHost.Services;
-
-    public override bool IsActive => !_stopped;
 
     public override async Task StopSiloAsync(bool stopGracefully)
     {
