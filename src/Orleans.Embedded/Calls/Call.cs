@@ -72,11 +72,11 @@ internal abstract class Call : IInvokable
     public abstract Call New();
 
     /// <summary>Replaces the arguments by copies the callee may change.</summary>
-    public abstract void CopyArguments(CopySession session);
+    public virtual void CopyArguments(CopySession session) { }
 
-    public abstract void WriteArguments(WireWriter writer);
+    public virtual void WriteArguments(WireWriter writer) { }
 
-    public abstract void ReadArguments(WireReader reader);
+    public virtual void ReadArguments(WireReader reader) { }
 
     /// <summary>Runs the method on a grain, as part of a turn, and sees to it that <see cref="Activation.OnCallEnded"/> is called.</summary>
     public abstract void Begin(Activation callee, object target);
@@ -166,7 +166,7 @@ internal abstract class Call : IInvokable
 
     public int GetArgumentCount() => Method.ParameterCount;
 
-    public abstract object? GetArgument(int index);
+    public virtual object? GetArgument(int index) => throw new ArgumentOutOfRangeException(nameof(index));
 
     public string GetMethodName() => Method.Info.Name;
 

@@ -7,7 +7,7 @@ internal sealed class Silo : Endpoint, ILocalSiloDetails
 {
     private readonly ConcurrentDictionary<Activation, bool> _activations = new();
     private readonly ConcurrentDictionary<GrainId, WorkerPool> _workers = new();
-    private readonly SiloLifecycle _lifecycle;
+    private readonly StagedLifecycle _lifecycle;
     private readonly Lock _gate = new();
     private readonly ClusterOptions _cluster;
     private ITimer? _collector;
@@ -20,7 +20,7 @@ internal sealed class Silo : Endpoint, ILocalSiloDetails
         : base(services, cluster.Fabric, services.GetRequiredService<IOptions<SiloMessagingOptions>>().Value)
     {
         _cluster = services.GetRequiredService<IOptions<ClusterOptions>>().Value;
-        _lifecycle = new SiloLifecycle(Log);
+        _lifecycle = new StagedLifecycle(Log, this);
         Address = Fabric.AllocateAddress();
         var name = services.GetRequiredService<IOptions<SiloOptions>>().Value.SiloName;
         Name = string.IsNullOrEmpty(name) ? $"Silo_{Address.Endpoint.Port}" : name;
@@ -41,8 +41,6 @@ internal sealed class Silo : Endpoint, ILocalSiloDetails
     SiloAddress ILocalSiloDetails.SiloAddress => Address;
 
     public SiloStatus Status => _status;
-
-    public ISiloLifecycle Lifecycle => _lifecycle;
 
     public GrainRuntime Runtime { get; }
 
@@ -122,7 +120,7 @@ internal sealed class Silo : Endpoint, ILocalSiloDetails
         try
         {
             Fabric.StopPlacing(this);
-            await _lifecycle.StopAboveAsync(ServiceLifecycleStage.BecomeActive, cancellationToken);
+            await _lifecycle.StopAsync(cancellationToken, from: ServiceLifecycleStage.BecomeActive + 1);
             while (!_activations.IsEmpty)
             {
                 var reason = new DeactivationReason(
