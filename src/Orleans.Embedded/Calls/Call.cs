@@ -147,16 +147,9 @@ internal abstract class Call : IInvokable
 
     private byte[] Written()
     {
-        var writer = WireWriter.Rent();
-        try
-        {
-            WriteArguments(writer);
-            return writer.Written.ToArray();
-        }
-        finally
-        {
-            WireWriter.Return(writer);
-        }
+        using var writer = WireWriter.Rent();
+        WriteArguments(writer);
+        return writer.Written.ToArray();
     }
 
     public override string ToString() =>
@@ -276,16 +269,9 @@ internal abstract class Call<T> : Call
 
     private static TValue Transferred<TValue>(TValue value, Call origin)
     {
-        var writer = WireWriter.Rent();
-        try
-        {
-            Codecs.For<TValue>().Write(writer, value);
-            return Codecs.For<TValue>().Read(writer.Reader(origin.SenderEndpoint));
-        }
-        finally
-        {
-            WireWriter.Return(writer);
-        }
+        using var writer = WireWriter.Rent();
+        Codecs.For<TValue>().Write(writer, value);
+        return Codecs.For<TValue>().Read(writer.Reader(origin.SenderEndpoint));
     }
 
     private static Exception Transferred(Exception exception, Call origin)

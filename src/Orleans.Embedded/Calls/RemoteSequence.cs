@@ -90,10 +90,9 @@ internal sealed class FetchCall<T> : TaskCall<Batch<T>>
             return;
         // The caller may enumerate again: what it described stays as it is.
         var own = (StreamCall<T>)Opening.New();
-        var writer = WireWriter.Rent();
+        using var writer = WireWriter.Rent();
         Opening.WriteArguments(writer);
         own.ReadArguments(writer.Reader(SenderEndpoint));
-        WireWriter.Return(writer);
         own.Target = Opening.Target;
         Opening = own;
     }

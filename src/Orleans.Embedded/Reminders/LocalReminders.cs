@@ -107,13 +107,7 @@ internal sealed class LocalReminders(Silo silo, IReminderTable table, IOptions<R
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(_options.InitializationTimeout);
         await RefreshAsync().WaitAsync(timeout.Token);
-        using (ExecutionContext.SuppressFlow())
-            _refresher = silo.Time.CreateTimer(
-                static reminders => _ = ((LocalReminders)reminders!).GuardedRefreshAsync(),
-                this,
-                _options.RefreshReminderListPeriod,
-                _options.RefreshReminderListPeriod
-            );
+        _refresher = silo.Time.Start(_options.RefreshReminderListPeriod, () => _ = GuardedRefreshAsync());
     }
 
     private Task StopAsync(CancellationToken cancellationToken)

@@ -16,10 +16,8 @@ internal static class Codecs
         var codec = For<T>();
         if (codec.IsImmutable || value is null)
             return value;
-        var session = CopySession.Rent();
-        var copy = codec.Copy(value, session);
-        CopySession.Return(session);
-        return copy;
+        using var session = CopySession.Rent();
+        return codec.Copy(value, session);
     }
 
     public static T CopyArgument<T>(T value, CopySession session)

@@ -180,17 +180,9 @@ internal abstract class Endpoint(IServiceProvider services, Fabric fabric, Messa
             return call.ToRemote(callee);
         if (call.ArgumentsAreOwn || call.Payload is not null)
             return call;
-        var session = Serialization.CopySession.Rent();
-        try
-        {
-            call.CopyArguments(session);
-            call.ArgumentsAreOwn = true;
-        }
-        finally
-        {
-            Serialization.CopySession.Return(session);
-        }
-
+        using var session = Serialization.CopySession.Rent();
+        call.CopyArguments(session);
+        call.ArgumentsAreOwn = true;
         return call;
     }
 

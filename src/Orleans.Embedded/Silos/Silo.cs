@@ -89,13 +89,7 @@ internal sealed class Silo : Endpoint, ILocalSiloDetails
                 return Task.CompletedTask;
             }
         );
-        using (ExecutionContext.SuppressFlow())
-            _collector = Time.CreateTimer(
-                static silo => ((Silo)silo!).Collect(null),
-                this,
-                Collection.CollectionQuantum,
-                Collection.CollectionQuantum
-            );
+        _collector = Time.Start(Collection.CollectionQuantum, () => Collect(null));
         try
         {
             await _lifecycle.StartAsync(cancellationToken);

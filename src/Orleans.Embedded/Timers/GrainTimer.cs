@@ -19,13 +19,7 @@ internal sealed class GrainTimer : IGrainTimer
         _owner = owner;
         _callback = callback;
         _options = options;
-        using (ExecutionContext.SuppressFlow())
-            _timer = owner.Home.Time.CreateTimer(
-                static timer => ((GrainTimer)timer!).OnDue(),
-                this,
-                Timeout.InfiniteTimeSpan,
-                Timeout.InfiniteTimeSpan
-            );
+        _timer = owner.Home.Time.Start(Timeout.InfiniteTimeSpan, OnDue);
     }
 
     public static GrainTimer Start(
