@@ -19,13 +19,8 @@ internal sealed class GrainRuntime(Silo silo) : IGrainRuntime, ITimerRegistry
 
     public IStorage<T> GetStorage<T>(IGrainContext grainContext)
     {
-        var activation = Own(grainContext);
-        return new PersistentState<T>(
-            activation,
-            "state",
-            PersistentState<T>.StorageNameOf(activation.Type.Class),
-            reads: false
-        );
+        var storageName = PersistentState<T>.StorageNameOf(Own(grainContext).Type.Class);
+        return new PersistentState<T>(Own(grainContext), "state", storageName);
     }
 
     public IGrainTimer RegisterGrainTimer<TState>(

@@ -32,13 +32,6 @@ public static class SiloBuilderExtensions
 /// <summary>Shorter ways to configure a client.</summary>
 public static class ClientBuilderExtensions
 {
-    public static IClientBuilder Configure<TOptions>(this IClientBuilder builder, Action<TOptions> configureOptions)
-        where TOptions : class
-    {
-        builder.Services.Configure(configureOptions);
-        return builder;
-    }
-
     /// <inheritdoc cref="CoreHostingExtensions.AddActivityPropagation"/>
     public static IClientBuilder AddActivityPropagation(this IClientBuilder builder)
     {
