@@ -7,13 +7,15 @@ import { createInterface } from 'node:readline';
 import { chooseEngine, programOf, sentence } from './grain-engine.mjs';
 import { Failure, ensureNodePackages, environment, requireDotnet, requireNode, root } from './prerequisites.mjs';
 
+// What a build makes among the sources.
+const made = ['bin', 'obj', 'node_modules', 'wwwroot', 'schema.d.ts'];
 const say = (text) => process.stderr.write(`${text}\n`);
 
 function sourcesHash(engine) {
   const hash = createHash('sha256').update(engine);
   const visit = (folder) => {
     for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
-      if (['bin', 'obj', 'node_modules', 'wwwroot'].includes(entry.name)) continue;
+      if (made.includes(entry.name)) continue;
       const path = join(folder, entry.name);
       if (entry.isDirectory()) visit(path);
       else if (!entry.name.endsWith('.md')) {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -77,7 +78,7 @@ public sealed class DemoInTheBrowserTests(Demo demo) : IClassFixture<Demo>
         Assert.Equal(heldOut.OrderDescending(), heldOut);
 
         await visitor.Find("trial-row").First.ClickAsync();
-        await page.WaitForURLAsync("**/simulations/**");
+        await Expect(page).ToHaveURLAsync(new Regex("/simulations/"));
         await Expect(visitor.Find("candles")).ToBeVisibleAsync();
         await Expect(page.GetByText("out-of-sample").First).ToBeVisibleAsync();
         var candles = await visitor.CountAsync("candles", "points");

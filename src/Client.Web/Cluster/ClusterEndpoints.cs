@@ -19,7 +19,7 @@ internal static class ClusterEndpoints
                     commands.AddAsync(body, cancellation)
             )
             .WithName("AddSilo")
-            .WithSummary("Adds a silo to this process; embedded engine only")
+            .WithSummary("Adds a silo to this process")
             .Produces<SiloDto>();
         cluster
             .MapDelete(
@@ -28,9 +28,7 @@ internal static class ClusterEndpoints
                     commands.DrainAsync(name, cancellation)
             )
             .WithName("DrainSilo")
-            .WithSummary(
-                "Begins to stop a silo of this process in good order; its work goes on elsewhere; embedded engine only"
-            )
+            .WithSummary("Begins to stop a silo of this process in good order; its work goes on elsewhere")
             .Produces<SiloDto>();
     }
 }

@@ -1,4 +1,5 @@
 using Quant.Client.Cli.Tests.Runs;
+using Quant.Silo.Engines;
 
 namespace Quant.Client.Cli.Tests.Verbs;
 
@@ -12,7 +13,7 @@ public sealed class ClusterTests(ServedRoot served) : IClassFixture<ServedRoot>
         Assert.Equal("Active", added.GetProperty("status").GetString());
 
         var shown = (await served.RunAsync("cluster", "show", "--json")).Json;
-        Assert.Equal("Embedded", shown.GetProperty("grainEngine").GetString());
+        Assert.Equal(LocalSilos.Engine, shown.GetProperty("grainEngine").GetString());
         Assert.Equal(2, shown.GetProperty("totals").GetProperty("silos").GetInt32());
         Assert.Matches("silos", (await served.RunAsync("cluster", "show")).Succeeded().Out);
 

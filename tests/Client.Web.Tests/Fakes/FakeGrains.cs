@@ -10,7 +10,7 @@ namespace Quant.Client.Web.Tests.Fakes;
 /// Stands where the cluster would: notes what was asked of which grain and answers at once, or with the fault that a test
 /// has put there.
 /// </summary>
-public sealed class FakeGrains : IGrainFactory
+public sealed partial class FakeGrains : IGrainFactory
 {
     /// <summary>Requests in order: the grain's key and what was asked.</summary>
     public List<(string Key, object Request)> Asked { get; } = [];
@@ -55,26 +55,4 @@ public sealed class FakeGrains : IGrainFactory
 
     public TGrainInterface GetGrain<TGrainInterface>(GrainId grainId)
         where TGrainInterface : IAddressable => throw new NotSupportedException();
-
-    // Members that only Microsoft Orleans' interface has; on the embedded engine they implement nothing.
-    public TGrainInterface GetGrain<TGrainInterface>(Guid key, string extension, string? grainClassNamePrefix)
-        where TGrainInterface : IGrainWithGuidCompoundKey => throw new NotSupportedException();
-
-    public TGrainInterface GetGrain<TGrainInterface>(long key, string extension, string? grainClassNamePrefix)
-        where TGrainInterface : IGrainWithIntegerCompoundKey => throw new NotSupportedException();
-
-    public IGrain GetGrain(Type grainInterfaceType, Guid grainPrimaryKey, string keyExtension) =>
-        throw new NotSupportedException();
-
-    public IGrain GetGrain(Type grainInterfaceType, long grainPrimaryKey, string keyExtension) =>
-        throw new NotSupportedException();
-
-    public IAddressable GetGrain(Type interfaceType, IdSpan grainKey, string grainClassNamePrefix) =>
-        throw new NotSupportedException();
-
-    public IAddressable GetGrain(Type interfaceType, IdSpan grainKey) => throw new NotSupportedException();
-
-    public IAddressable GetGrain(GrainId grainId) => throw new NotSupportedException();
-
-    public IAddressable GetGrain(GrainId grainId, GrainInterfaceType interfaceType) => throw new NotSupportedException();
 }

@@ -17,7 +17,7 @@ internal sealed class ClusterAddVerb : Verb
     public override IReadOnlyList<Example> Examples =>
         [new("quant cluster add", "One more silo in the server's process; work spreads to it by itself")];
 
-    protected override Command Define() => new("add", "Add a silo to the server's process (embedded engine)") { _name };
+    protected override Command Define() => new("add", "Add a silo to the server's process") { _name };
 
     protected override async Task<int> RunAsync(
         ParseResult parsed,

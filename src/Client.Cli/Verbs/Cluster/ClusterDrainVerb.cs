@@ -14,8 +14,7 @@ internal sealed class ClusterDrainVerb : Verb
     public override IReadOnlyList<Example> Examples =>
         [new("quant cluster drain silo-2", "Its work ends or goes on elsewhere; answers when it has gone")];
 
-    protected override Command Define() =>
-        new("drain", "Stop a silo of the server's process in good order (embedded engine)") { _silo };
+    protected override Command Define() => new("drain", "Stop a silo of the server's process in good order") { _silo };
 
     protected override async Task<int> RunAsync(
         ParseResult parsed,

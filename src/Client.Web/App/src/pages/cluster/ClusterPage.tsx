@@ -62,10 +62,11 @@ export function ClusterPage() {
 }
 
 function EngineNote({ cluster }: { cluster: Cluster }) {
-  const engine = cluster.grainEngine === "Orleans" ? "Microsoft Orleans" : "Embedded engine: all silos in one process";
+  const engine = cluster.grainEngine === "Orleans" ? "Microsoft Orleans" : "Embedded engine";
+  const processes = cluster.processes.length === 1 ? "all silos in one process" : `${cluster.processes.length} processes`;
   return (
     <span data-testid="engine-note">
-      {engine}. {cluster.control.reason}
+      {engine}: {processes}. {cluster.control.reason}
     </span>
   );
 }
