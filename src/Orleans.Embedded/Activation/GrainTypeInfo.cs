@@ -9,10 +9,6 @@ namespace Orleans.Runtime;
 internal sealed class GrainTypeInfo(Type grainClass, GrainType grainType)
 {
     private readonly Facet[] _facets = Facet.Of(grainClass);
-    private readonly ObjectFactory _factory = ActivatorUtilities.CreateFactory(
-        grainClass,
-        [.. Facet.Of(grainClass).Select(f => f.ParameterType)]
-    );
     private readonly TimeSpan? _collectionAge = grainClass.IsDefined(typeof(KeepAliveAttribute), true)
         ? Timeout.InfiniteTimeSpan
         : grainClass.GetCustomAttribute<CollectionAgeLimitAttribute>(true)?.AgeLimit;
@@ -53,10 +49,9 @@ internal sealed class GrainTypeInfo(Type grainClass, GrainType grainType)
             : null;
 
     public object Create(Activation activation) =>
-        _factory(
-            _facets.Length == 0 ? new ServicesOf(activation) : activation.ActivationServices,
-            [.. _facets.Select(f => f.Create(activation))]
-        );
+        _facets.Length == 0
+            ? Factory(new ServicesOf(activation), [])
+            : Factory(activation.ActivationServices, [.. _facets.Select(f => f.Create(activation))]);
 
     /// <summary>The idle time after which activations end; negative: never.</summary>
     public TimeSpan CollectionAge(GrainCollectionOptions options) =>
@@ -66,6 +61,9 @@ internal sealed class GrainTypeInfo(Type grainClass, GrainType grainType)
                 ? age
                 : options.CollectionAge
         );
+
+    private ObjectFactory Factory =>
+        field ??= ActivatorUtilities.CreateFactory(grainClass, Array.ConvertAll(_facets, facet => facet.ParameterType));
 
     private static bool Overrides(Type grainClass, string name) =>
         grainClass

@@ -4,9 +4,6 @@ namespace Orleans.Runtime;
 [GenerateSerializer]
 public class OrleansException : Exception
 {
-    public OrleansException()
-        : base("Unexpected error.") { }
-
     public OrleansException(string message)
         : base(message) { }
 

@@ -22,7 +22,8 @@ internal abstract class Endpoint(IServiceProvider services, Fabric fabric, Messa
     public GrainCollectionOptions Collection { get; } =
         services.GetRequiredService<IOptions<GrainCollectionOptions>>().Value;
 
-    public GrainFactory Factory => field ??= new(this);
+    /// <summary>One for all: it knows the observers it made.</summary>
+    public GrainFactory Factory => field ?? Interlocked.CompareExchange(ref field, new(this), null) ?? field;
 
     public Instruments Instruments { get; } =
         new(services.GetRequiredService<IMeterFactory>().Create("Microsoft.Orleans"));

@@ -14,19 +14,13 @@ public abstract class SiloHandle : IDisposable, IAsyncDisposable
 
     public void Dispose()
     {
-        Dispose(true);
+        DisposeAsync().AsTask().GetAwaiter().GetResult();
         GC.SuppressFinalize(this);
     }
 
     public abstract ValueTask DisposeAsync();
 
     public override string ToString() => SiloAddress.ToString();
-
-    protected virtual void Dispose(bool disposing)
-    {
-        if (disposing)
-            DisposeAsync().AsTask().GetAwaiter().GetResult();
-    }
 }
 
 /// <summary>A silo under test in this process.</summary>
