@@ -5,16 +5,13 @@ namespace Orleans.Runtime;
 /// <summary>How an activation comes to be and ends.</summary>
 internal sealed partial class Activation
 {
-    private readonly record struct Subscription(int Stage, ILifecycleObserver Observer);
-
-    private List<Subscription>? _lifecycle;
+    private StagedLifecycle? _lifecycle;
     private HashSet<GrainTimer>? _timers;
     private TaskCompletionSource? _deactivated;
     private DeactivationReason _reason;
     private CancellationToken _deactivationToken;
     private Exception? _activationFailure;
     private Dictionary<string, object>? _firstContext;
-    private int _startedStage = int.MinValue;
     private bool _isActivating;
     private bool _wasValid;
     private bool _isFinishing;
@@ -22,7 +19,7 @@ internal sealed partial class Activation
     private long _lastUsed;
     private long _keepUntil;
 
-    public IGrainLifecycle ObservableLifecycle => new Lifecycle(this);
+    public IGrainLifecycle ObservableLifecycle => _lifecycle ??= new StagedLifecycle(Home.Log, this);
 
     public Task Deactivated
     {
@@ -199,17 +196,8 @@ internal sealed partial class Activation
     private async Task RunActivationAsync()
     {
         using var timeout = new CancellationTokenSource(Home.Collection.ActivationTimeout, Home.Time);
-        if (_lifecycle is { } lifecycle)
-        {
-            foreach (
-                var stage in lifecycle.GroupBy(s => s.Stage).OrderBy(g => g.Key).Select(g => g.ToArray()).ToArray()
-            )
-            {
-                await Task.WhenAll(stage.Select(s => s.Observer.OnStart(timeout.Token))).WaitAsync(timeout.Token);
-                _startedStage = stage[0].Stage;
-            }
-        }
-
+        if (_lifecycle is not null)
+            await _lifecycle.StartAsync(timeout.Token);
         if (_instance is IGrainBase grain)
             await grain.OnActivateAsync(timeout.Token).WaitAsync(timeout.Token);
     }
@@ -231,11 +219,8 @@ internal sealed partial class Activation
         {
             if (_wasValid && Type.OverridesDeactivation && _instance is IGrainBase grain)
                 await GuardedAsync(() => grain.OnDeactivateAsync(_reason, either.Token).WaitAsync(either.Token));
-            foreach (var subscription in (_lifecycle ?? []).OrderByDescending(s => s.Stage))
-            {
-                if (subscription.Stage <= _startedStage)
-                    await GuardedAsync(() => subscription.Observer.OnStop(either.Token).WaitAsync(either.Token));
-            }
+            if (_lifecycle is not null)
+                await _lifecycle.StopAsync(either.Token);
         }
 
         if (_sequences is not null)
@@ -318,22 +303,4 @@ internal sealed partial class Activation
         foreach (var timer in timers)
             timer.Dispose();
     }
-
-    private sealed class Lifecycle(Activation owner) : IGrainLifecycle
-    {
-        public IDisposable Subscribe(string observerName, int stage, ILifecycleObserver observer)
-        {
-            var subscription = new Subscription(stage, observer);
-            (owner._lifecycle ??= []).Add(subscription);
-            return new Unsubscriber(() => owner._lifecycle.Remove(subscription));
-        }
-    }
-}
-
-/// <summary>Does something once when disposed.</summary>
-internal sealed class Unsubscriber(Action unsubscribe) : IDisposable
-{
-    private Action? _unsubscribe = unsubscribe;
-
-    public void Dispose() => Interlocked.Exchange(ref _unsubscribe, null)?.Invoke();
 }

@@ -6,11 +6,12 @@ using Orleans.Serialization.Invocation;
 namespace Orleans.Runtime;
 
 /// <summary>What the attributes of a grain class say, and how its objects are made.</summary>
-internal sealed class GrainTypeInfo
+internal sealed class GrainTypeInfo(Type grainClass, GrainType grainType)
 {
-    private readonly Facet[] _facets;
-    private readonly ObjectFactory _factory;
-    private readonly TimeSpan? _collectionAge;
+    private readonly Facet[] _facets = Facet.Of(grainClass);
+    private readonly TimeSpan? _collectionAge = grainClass.IsDefined(typeof(KeepAliveAttribute), true)
+        ? Timeout.InfiniteTimeSpan
+        : grainClass.GetCustomAttribute<CollectionAgeLimitAttribute>(true)?.AgeLimit;
 
     /// <summary>The type of observers, which are made by their owners.</summary>
     public static readonly GrainTypeInfo Observer = new(typeof(object), GrainType.Create("sys.observer"))
@@ -18,67 +19,54 @@ internal sealed class GrainTypeInfo
         IsObserver = true,
     };
 
-    public GrainTypeInfo(Type grainClass, GrainType grainType)
-    {
-        Class = grainClass;
-        GrainType = grainType;
-        Name = $"{grainClass.FullName},{grainClass.Assembly.GetName().Name}";
-        Tag = new(Instruments.GrainTypeTag, grainType.ToString());
-        Placement =
-            grainClass.GetCustomAttribute<PlacementAttribute>(true)?.PlacementStrategy
-            ?? new ResourceOptimizedPlacement();
-        IsReentrant = grainClass.IsDefined(typeof(ReentrantAttribute), true);
-        MayInterleave = grainClass.GetCustomAttribute<MayInterleaveAttribute>(true) is { } attribute
-            ? Predicate(grainClass, attribute.CallbackMethodName)
-            : null;
-        _collectionAge = grainClass.IsDefined(typeof(KeepAliveAttribute), true)
-            ? Timeout.InfiniteTimeSpan
-            : grainClass.GetCustomAttribute<CollectionAgeLimitAttribute>(true)?.AgeLimit;
-        OverridesActivation = Overrides(nameof(IGrainBase.OnActivateAsync));
-        OverridesDeactivation = Overrides(nameof(IGrainBase.OnDeactivateAsync));
-        _facets = Facet.Of(grainClass);
-        _factory = ActivatorUtilities.CreateFactory(grainClass, [.. _facets.Select(f => f.ParameterType)]);
-    }
+    public Type Class => grainClass;
 
-    public Type Class { get; }
-
-    public GrainType GrainType { get; }
+    public GrainType GrainType => grainType;
 
     /// <summary>Name of the class as the figures of the cluster give it.</summary>
-    public string Name { get; }
+    public string Name { get; } = $"{grainClass.FullName},{grainClass.Assembly.GetName().Name}";
 
     /// <summary>Tells measurements of this type from others.</summary>
-    public KeyValuePair<string, object?> Tag { get; }
+    public KeyValuePair<string, object?> Tag { get; } = new(Instruments.GrainTypeTag, grainType.ToString());
 
-    public PlacementStrategy Placement { get; }
+    public PlacementStrategy Placement { get; } =
+        grainClass.GetCustomAttribute<PlacementAttribute>(true)?.PlacementStrategy ?? new ResourceOptimizedPlacement();
 
-    public bool IsReentrant { get; }
+    public bool IsReentrant { get; } = grainClass.IsDefined(typeof(ReentrantAttribute), true);
 
     public bool IsObserver { get; private init; }
 
     public bool CountsLoad => Placement is StatelessWorkerPlacement;
 
-    public bool OverridesActivation { get; }
+    public bool OverridesActivation { get; } = Overrides(grainClass, nameof(IGrainBase.OnActivateAsync));
 
-    public bool OverridesDeactivation { get; }
+    public bool OverridesDeactivation { get; } = Overrides(grainClass, nameof(IGrainBase.OnDeactivateAsync));
 
     /// <summary>Asks a grain whether a call may interleave; null: its class has no such method.</summary>
-    public Func<object, Call, bool>? MayInterleave { get; }
+    public Func<object, Call, bool>? MayInterleave { get; } =
+        grainClass.GetCustomAttribute<MayInterleaveAttribute>(true) is { } attribute
+            ? Predicate(grainClass, attribute.CallbackMethodName)
+            : null;
 
-    public object Create(Activation activation)
-    {
-        if (_facets.Length == 0)
-            return _factory(new ServicesOf(activation), []);
-        return _factory(activation.ActivationServices, [.. _facets.Select(f => f.Create(activation))]);
-    }
+    public object Create(Activation activation) =>
+        _facets.Length == 0
+            ? Factory(new ServicesOf(activation), [])
+            : Factory(activation.ActivationServices, [.. _facets.Select(f => f.Create(activation))]);
 
     /// <summary>The idle time after which activations end; negative: never.</summary>
     public TimeSpan CollectionAge(GrainCollectionOptions options) =>
         _collectionAge
-        ?? (options.ClassSpecificCollectionAge.TryGetValue(Class.FullName!, out var age) ? age : options.CollectionAge);
+        ?? (
+            options.ClassSpecificCollectionAge.TryGetValue(grainClass.FullName!, out var age)
+                ? age
+                : options.CollectionAge
+        );
 
-    private bool Overrides(string name) =>
-        Class
+    private ObjectFactory Factory =>
+        field ??= ActivatorUtilities.CreateFactory(grainClass, Array.ConvertAll(_facets, facet => facet.ParameterType));
+
+    private static bool Overrides(Type grainClass, string name) =>
+        grainClass
             .GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
             .Any(m =>
                 (m.Name == name || m.Name.EndsWith($"{nameof(IGrainBase)}.{name}", StringComparison.Ordinal))

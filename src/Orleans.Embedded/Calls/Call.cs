@@ -72,11 +72,11 @@ internal abstract class Call : IInvokable
     public abstract Call New();
 
     /// <summary>Replaces the arguments by copies the callee may change.</summary>
-    public abstract void CopyArguments(CopySession session);
+    public virtual void CopyArguments(CopySession session) { }
 
-    public abstract void WriteArguments(WireWriter writer);
+    public virtual void WriteArguments(WireWriter writer) { }
 
-    public abstract void ReadArguments(WireReader reader);
+    public virtual void ReadArguments(WireReader reader) { }
 
     /// <summary>Runs the method on a grain, as part of a turn, and sees to it that <see cref="Activation.OnCallEnded"/> is called.</summary>
     public abstract void Begin(Activation callee, object target);
@@ -147,16 +147,9 @@ internal abstract class Call : IInvokable
 
     private byte[] Written()
     {
-        var writer = WireWriter.Rent();
-        try
-        {
-            WriteArguments(writer);
-            return writer.Written.ToArray();
-        }
-        finally
-        {
-            WireWriter.Return(writer);
-        }
+        using var writer = WireWriter.Rent();
+        WriteArguments(writer);
+        return writer.Written.ToArray();
     }
 
     public override string ToString() =>
@@ -166,7 +159,7 @@ internal abstract class Call : IInvokable
 
     public int GetArgumentCount() => Method.ParameterCount;
 
-    public abstract object? GetArgument(int index);
+    public virtual object? GetArgument(int index) => throw new ArgumentOutOfRangeException(nameof(index));
 
     public string GetMethodName() => Method.Info.Name;
 
@@ -276,16 +269,9 @@ internal abstract class Call<T> : Call
 
     private static TValue Transferred<TValue>(TValue value, Call origin)
     {
-        var writer = WireWriter.Rent();
-        try
-        {
-            Codecs.For<TValue>().Write(writer, value);
-            return Codecs.For<TValue>().Read(writer.Reader(origin.SenderEndpoint));
-        }
-        finally
-        {
-            WireWriter.Return(writer);
-        }
+        using var writer = WireWriter.Rent();
+        Codecs.For<TValue>().Write(writer, value);
+        return Codecs.For<TValue>().Read(writer.Reader(origin.SenderEndpoint));
     }
 
     private static Exception Transferred(Exception exception, Call origin)

@@ -5,46 +5,47 @@ namespace Orleans.Runtime.Proxies;
 /// <summary>Emits the class of the calls of one method: a field per argument and the overrides of <see cref="Call"/>.</summary>
 internal sealed class CallEmitter
 {
-    private const MethodAttributes Override =
-        MethodAttributes.Public | MethodAttributes.Virtual | MethodAttributes.HideBySig;
+    private const MethodAttributes Override = MethodAttributes.Virtual | MethodAttributes.HideBySig;
 
     private readonly MethodInfo _method;
     private readonly ParameterInfo[] _parameters;
     private readonly GenericMap _map;
-    private readonly Type _self;
 
     public CallEmitter(ModuleBuilder module, string name, MethodInfo method, FieldInfo slot)
     {
         _method = method;
         _parameters = method.GetParameters();
-        if (
-            Array.Find(
-                _parameters,
-                p => p.ParameterType.IsByRef || p.ParameterType.IsByRefLike || p.ParameterType.IsPointer
-            ) is
-            { } odd
-        )
+        if (Array.Find(_parameters, p => IsReference(p.ParameterType)) is { } odd)
             throw new ArgumentException(
                 $"{method.DeclaringType}.{method.Name}: parameter {odd.Name} cannot be sent by reference."
             );
         Type = module.DefineType(name, TypeAttributes.Public | TypeAttributes.Sealed);
         _map = GenericMap.Define(method, Type.DefineGenericParameters);
-        _self = _map.IsGeneric ? Type.MakeGenericType(_map.Targets) : Type;
         var shape = CallShape.Of(method);
-        Type.SetParent(shape.Base(_map));
-        Arguments =
-        [
-            .. _parameters.Select(
-                (p, i) => Type.DefineField($"Arg{i}", _map.Apply(p.ParameterType), FieldAttributes.Public)
-            ),
-        ];
+        Type.SetParent(shape.Close(shape.Call, _map));
+        Arguments = [.. _parameters.Select(DefineField)];
         Constructor = Type.DefineDefaultConstructor(MethodAttributes.Public);
-        EmitMethodGetter(slot);
-        EmitNew();
+        Define($"get_{nameof(Call.Method)}", typeof(GrainMethod)).Get(slot).Return();
+        Define(nameof(Call.New), typeof(Call)).Create(_map.In(Type, Constructor)).Return();
         EmitRun(shape);
-        EmitArguments(nameof(Call.WriteArguments), typeof(WireWriter), nameof(Codecs.WriteArgument), isRead: false);
-        EmitArguments(nameof(Call.ReadArguments), typeof(WireReader), nameof(Codecs.ReadArgument), isRead: true);
-        EmitCopyArguments();
+        EmitForEachSent(
+            nameof(Call.WriteArguments),
+            typeof(WireWriter),
+            nameof(Codecs.WriteArgument),
+            (il, field, write) => il.Load(0).Get(field).Load(1).Invoke(write)
+        );
+        EmitForEachSent(
+            nameof(Call.ReadArguments),
+            typeof(WireReader),
+            nameof(Codecs.ReadArgument),
+            (il, field, read) => il.Load(0).Load(1).Invoke(read).Set(field)
+        );
+        EmitForEachSent(
+            nameof(Call.CopyArguments),
+            typeof(CopySession),
+            nameof(Codecs.CopyArgument),
+            (il, field, copy) => il.Load(0).Load(0).Get(field).Load(1).Invoke(copy).Set(field)
+        );
         EmitGetArgument();
         EmitToken();
     }
@@ -55,98 +56,57 @@ internal sealed class CallEmitter
 
     public ConstructorBuilder Constructor { get; }
 
-    private FieldInfo Field(int index) =>
-        _map.IsGeneric ? TypeBuilder.GetField(_self, Arguments[index]) : Arguments[index];
+    private static bool IsReference(Type type) => type.IsByRef || type.IsByRefLike || type.IsPointer;
 
-    private void EmitMethodGetter(FieldInfo slot)
-    {
-        var il = Define($"get_{nameof(Call.Method)}", typeof(GrainMethod), []);
-        il.Emit(OpCodes.Ldsfld, slot);
-        il.Emit(OpCodes.Ret);
-    }
+    private FieldBuilder DefineField(ParameterInfo parameter) =>
+        Type.DefineField($"Arg{parameter.Position}", _map.Apply(parameter.ParameterType), FieldAttributes.Public);
 
-    private void EmitNew()
-    {
-        var il = Define(nameof(Call.New), typeof(Call), []);
-        il.Emit(OpCodes.Newobj, _map.IsGeneric ? TypeBuilder.GetConstructor(_self, Constructor) : Constructor);
-        il.Emit(OpCodes.Ret);
-    }
+    private FieldInfo Field(int index) => _map.In(Type, Arguments[index]);
 
     private void EmitRun(CallShape shape)
     {
-        var run = Type.DefineMethod(
-            shape.RunName,
-            MethodAttributes.Family | MethodAttributes.Virtual | MethodAttributes.HideBySig,
-            _map.Apply(_method.ReturnType),
-            [typeof(object)]
-        );
-        var il = run.GetILGenerator();
-        il.Emit(OpCodes.Ldarg_1);
+        var il = Define("Run", shape.Close(shape.Ran, _map), MethodAttributes.Family, typeof(object)).Load(1);
         il.Emit(OpCodes.Castclass, _method.DeclaringType!);
         for (var i = 0; i < Arguments.Length; i++)
-        {
-            il.Emit(OpCodes.Ldarg_0);
-            il.Emit(OpCodes.Ldfld, Field(i));
-        }
-
+            il.Load(0).Get(Field(i));
         il.Emit(OpCodes.Callvirt, _map.IsGeneric ? _method.MakeGenericMethod(_map.Targets) : _method);
-        il.Emit(OpCodes.Ret);
+        il.Load(0).Invoke(shape.MethodOf(typeof(Results), _map)).Return();
     }
 
-    private void EmitArguments(string name, Type stream, string codec, bool isRead)
+    /// <summary>Emits a method that does something to each argument that is data, with the codec method for its type.</summary>
+    private void EmitForEachSent(
+        string name,
+        Type parameter,
+        string codec,
+        Action<ILGenerator, FieldInfo, MethodInfo> emit
+    )
     {
-        var il = Define(name, typeof(void), [stream]);
-        foreach (var (i, method) in Sent(codec))
+        var il = Define(name, typeof(void), MethodAttributes.Public, parameter);
+        var method = typeof(Codecs).GetMethod(codec)!;
+        foreach (var sent in _parameters.Where(p => p.ParameterType != typeof(CancellationToken)))
         {
-            il.Emit(OpCodes.Ldarg_0);
-            if (!isRead)
-                il.Emit(OpCodes.Ldfld, Field(i));
-            il.Emit(OpCodes.Ldarg_1);
-            il.Emit(OpCodes.Call, method);
-            if (isRead)
-                il.Emit(OpCodes.Stfld, Field(i));
+            if (parameter != typeof(CopySession) || !sent.IsDefined(typeof(ImmutableAttribute), false))
+                emit(il, Field(sent.Position), method.MakeGenericMethod(_map.Apply(sent.ParameterType)));
         }
 
-        il.Emit(OpCodes.Ret);
-    }
-
-    private void EmitCopyArguments()
-    {
-        var il = Define(nameof(Call.CopyArguments), typeof(void), [typeof(CopySession)]);
-        foreach (var (i, method) in Sent(nameof(Codecs.CopyArgument)))
-        {
-            if (_parameters[i].IsDefined(typeof(ImmutableAttribute), false))
-                continue;
-            il.Emit(OpCodes.Ldarg_0);
-            il.Emit(OpCodes.Ldarg_0);
-            il.Emit(OpCodes.Ldfld, Field(i));
-            il.Emit(OpCodes.Ldarg_1);
-            il.Emit(OpCodes.Call, method);
-            il.Emit(OpCodes.Stfld, Field(i));
-        }
-
-        il.Emit(OpCodes.Ret);
+        il.Return();
     }
 
     private void EmitGetArgument()
     {
-        var il = Define(nameof(Call.GetArgument), typeof(object), [typeof(int)]);
+        var il = Define(nameof(Call.GetArgument), typeof(object), MethodAttributes.Public, typeof(int));
         for (var i = 0; i < Arguments.Length; i++)
         {
             var next = il.DefineLabel();
-            il.Emit(OpCodes.Ldarg_1);
-            il.Emit(OpCodes.Ldc_I4, i);
+            il.Load(1).Emit(OpCodes.Ldc_I4, i);
             il.Emit(OpCodes.Bne_Un, next);
-            il.Emit(OpCodes.Ldarg_0);
-            il.Emit(OpCodes.Ldfld, Field(i));
-            il.Emit(OpCodes.Box, _map.Apply(_parameters[i].ParameterType));
-            il.Emit(OpCodes.Ret);
+            il.Load(0).Get(Field(i)).Emit(OpCodes.Box, _map.Apply(_parameters[i].ParameterType));
+            il.Return();
             il.MarkLabel(next);
         }
 
-        il.Emit(OpCodes.Ldstr, "index");
-        il.Emit(OpCodes.Newobj, typeof(ArgumentOutOfRangeException).GetConstructor([typeof(string)])!);
-        il.Emit(OpCodes.Throw);
+        il.Load(0).Load(1).Emit(OpCodes.Call, typeof(Call).GetMethod(nameof(Call.GetArgument))!);
+        il.Return();
     }
 
     private void EmitToken()
@@ -154,28 +114,18 @@ internal sealed class CallEmitter
         var index = Array.FindIndex(_parameters, p => p.ParameterType == typeof(CancellationToken));
         if (index < 0)
             return;
-        var get = Define($"get_{nameof(Call.Token)}", typeof(CancellationToken), []);
-        get.Emit(OpCodes.Ldarg_0);
-        get.Emit(OpCodes.Ldfld, Field(index));
-        get.Emit(OpCodes.Ret);
-        var set = Define($"set_{nameof(Call.Token)}", typeof(void), [typeof(CancellationToken)]);
-        set.Emit(OpCodes.Ldarg_0);
-        set.Emit(OpCodes.Ldarg_1);
-        set.Emit(OpCodes.Stfld, Field(index));
-        set.Emit(OpCodes.Ret);
+        Define($"get_{nameof(Call.Token)}", typeof(CancellationToken)).Load(0).Get(Field(index)).Return();
+        Define($"set_{nameof(Call.Token)}", typeof(void), MethodAttributes.Public, typeof(CancellationToken))
+            .Load(0)
+            .Load(1)
+            .Set(Field(index))
+            .Return();
     }
 
-    /// <summary>The arguments that are data, each with the codec method for its type.</summary>
-    private IEnumerable<(int Index, MethodInfo Method)> Sent(string codec)
-    {
-        var definition = typeof(Codecs).GetMethod(codec)!;
-        for (var i = 0; i < _parameters.Length; i++)
-        {
-            if (_parameters[i].ParameterType != typeof(CancellationToken))
-                yield return (i, definition.MakeGenericMethod(_map.Apply(_parameters[i].ParameterType)));
-        }
-    }
-
-    private ILGenerator Define(string name, Type result, Type[] parameters) =>
-        Type.DefineMethod(name, Override, result, parameters).GetILGenerator();
+    private ILGenerator Define(
+        string name,
+        Type result,
+        MethodAttributes access = MethodAttributes.Public,
+        params Type[] parameters
+    ) => Type.DefineMethod(name, access | Override, result, parameters).GetILGenerator();
 }

@@ -39,9 +39,6 @@ internal abstract class EndingCall<T> : Call<T>
             Await(callee, task);
     }
 
-    protected TTask Checked<TTask>(TTask? task)
-        where TTask : Task => task ?? throw new InvalidOperationException($"{Method} returned null instead of a task.");
-
     private async Task<T> FilterAsync(IIncomingGrainCallFilter[] filters, Activation callee, object target)
     {
         var filtered = new FilteredCall(filters, this, callee, target, () => RunAsync(target));
@@ -79,43 +76,15 @@ internal abstract class EndingCall<T> : Call<T>
     }
 }
 
-/// <summary>Calls of methods that return <see cref="Task"/>.</summary>
+/// <summary>Calls of methods that have no result.</summary>
 internal abstract class TaskCall : EndingCall<Nothing>
 {
-    protected abstract Task Run(object target);
+    protected abstract ValueTask Run(object target);
 
     protected sealed override Task? Start(object target, out Nothing result)
     {
         result = default;
-        var task = Checked(Run(target));
-        return task.IsCompletedSuccessfully ? null : task;
-    }
-}
-
-/// <summary>Calls of methods that return <see cref="Task{T}"/>.</summary>
-internal abstract class TaskCall<T> : EndingCall<T>
-{
-    protected abstract Task<T> Run(object target);
-
-    protected sealed override Task? Start(object target, out T result)
-    {
-        var task = Checked(Run(target));
-        result = task.IsCompletedSuccessfully ? task.Result : default!;
-        return task.IsCompletedSuccessfully ? null : task;
-    }
-
-    protected sealed override T ResultOf(Task ended) => ((Task<T>)ended).Result;
-}
-
-/// <summary>Calls of methods that return <see cref="ValueTask"/>.</summary>
-internal abstract class ValueTaskCall : EndingCall<Nothing>
-{
-    protected abstract ValueTask RunValue(object target);
-
-    protected sealed override Task? Start(object target, out Nothing result)
-    {
-        result = default;
-        var task = RunValue(target);
+        var task = Run(target);
         if (!task.IsCompletedSuccessfully)
             return task.AsTask();
         task.GetAwaiter().GetResult();
@@ -123,33 +92,20 @@ internal abstract class ValueTaskCall : EndingCall<Nothing>
     }
 }
 
-/// <summary>Calls of methods that return <see cref="ValueTask{T}"/>.</summary>
-internal abstract class ValueTaskCall<T> : EndingCall<T>
+/// <summary>Calls of methods that have a result.</summary>
+internal abstract class TaskCall<T> : EndingCall<T>
 {
-    protected abstract ValueTask<T> RunValue(object target);
+    protected abstract ValueTask<T> Run(object target);
 
     protected sealed override Task? Start(object target, out T result)
     {
-        var task = RunValue(target);
+        var task = Run(target);
         var isOver = task.IsCompletedSuccessfully;
         result = isOver ? task.Result : default!;
         return isOver ? null : task.AsTask();
     }
 
     protected sealed override T ResultOf(Task ended) => ((Task<T>)ended).Result;
-}
-
-/// <summary>Calls of methods that return nothing, which are one-way.</summary>
-internal abstract class VoidCall : EndingCall<Nothing>
-{
-    protected abstract void RunVoid(object target);
-
-    protected sealed override Task? Start(object target, out Nothing result)
-    {
-        result = default;
-        RunVoid(target);
-        return null;
-    }
 }
 
 /// <summary>Calls of methods that return a sequence: sent inside the call that opens it.</summary>

@@ -21,8 +21,7 @@ internal sealed class CallTracker : IDisposable
         _shards = new Shard[Math.Max(Environment.ProcessorCount, 4)];
         for (var i = 0; i < _shards.Length; i++)
             _shards[i] = new Shard();
-        using (ExecutionContext.SuppressFlow())
-            _timer = time.CreateTimer(static tracker => ((CallTracker)tracker!).Sweep(), this, s_sweep, s_sweep);
+        _timer = time.Start(s_sweep, Sweep);
     }
 
     public void Add(Call call, TimeSpan timeout)

@@ -31,6 +31,14 @@ internal readonly struct GenericMap(Type[] sources, Type[] targets)
         return map;
     }
 
+    /// <summary>A field of the emitted type, within its methods or those of the emitted generic method.</summary>
+    public FieldInfo In(Type type, FieldInfo field) =>
+        IsGeneric ? TypeBuilder.GetField(type.MakeGenericType(targets), field) : field;
+
+    /// <inheritdoc cref="In(Type, FieldInfo)"/>
+    public ConstructorInfo In(Type type, ConstructorInfo constructor) =>
+        IsGeneric ? TypeBuilder.GetConstructor(type.MakeGenericType(targets), constructor) : constructor;
+
     public Type Apply(Type type)
     {
         if (targets.Length == 0)

@@ -3,45 +3,32 @@ using Orleans.Concurrency;
 namespace Orleans.Runtime;
 
 /// <summary>A method of a grain interface with what its attributes say.</summary>
-internal sealed class GrainMethod
+internal sealed class GrainMethod(MethodInfo method, Type interfaceType)
 {
-    private readonly ParameterInfo[] _parameters;
+    public MethodInfo Info => method;
 
-    public GrainMethod(MethodInfo method, Type interfaceType)
-    {
-        Info = method;
-        Interface = interfaceType;
-        _parameters = method.GetParameters();
-        IsOneWay = method.IsDefined(typeof(OneWayAttribute), true) || method.ReturnType == typeof(void);
-        IsReadOnly = method.IsDefined(typeof(ReadOnlyAttribute), true);
-        AlwaysInterleaves = method.IsDefined(typeof(AlwaysInterleaveAttribute), true);
-        Timeout = method.GetCustomAttribute<ResponseTimeoutAttribute>()?.Timeout;
-        TokenIndex = Array.FindIndex(_parameters, p => p.ParameterType == typeof(CancellationToken));
-        SharesResult = method.ReturnParameter.IsDefined(typeof(ImmutableAttribute), false);
-    }
+    public Type Interface => interfaceType;
 
-    public MethodInfo Info { get; }
+    public bool IsOneWay { get; } = Has<OneWayAttribute>(method) || method.ReturnType == typeof(void);
 
-    public Type Interface { get; }
+    public bool IsReadOnly { get; } = Has<ReadOnlyAttribute>(method);
 
-    public bool IsOneWay { get; }
-
-    public bool IsReadOnly { get; }
-
-    public bool AlwaysInterleaves { get; init; }
+    public bool AlwaysInterleaves { get; init; } = Has<AlwaysInterleaveAttribute>(method);
 
     /// <summary>Not counted as use of the grain, and not sent on when the activation ends: ticks of timers.</summary>
     public bool IsLocal { get; init; }
 
-    public TimeSpan? Timeout { get; }
+    public TimeSpan? Timeout { get; } = method.GetCustomAttribute<ResponseTimeoutAttribute>()?.Timeout;
 
-    /// <summary>Position of the cancellation token among the parameters; -1: none.</summary>
-    public int TokenIndex { get; }
+    /// <summary>Whether one of the parameters is a cancellation token.</summary>
+    public bool TakesToken { get; } = method.GetParameters().Any(p => p.ParameterType == typeof(CancellationToken));
 
     /// <summary>Whether the result is promised not to change, and need not be copied.</summary>
-    public bool SharesResult { get; }
+    public bool SharesResult { get; } = method.ReturnParameter.IsDefined(typeof(ImmutableAttribute), false);
 
-    public int ParameterCount => _parameters.Length;
+    public int ParameterCount { get; } = method.GetParameters().Length;
+
+    private static bool Has<TAttribute>(MethodInfo method) => method.IsDefined(typeof(TAttribute), true);
 
     public override string ToString() => $"{Interface.Name}.{Info.Name}";
 }

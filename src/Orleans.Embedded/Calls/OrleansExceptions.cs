@@ -4,9 +4,6 @@ namespace Orleans.Runtime;
 [GenerateSerializer]
 public class OrleansException : Exception
 {
-    public OrleansException()
-        : base("Unexpected error.") { }
-
     public OrleansException(string message)
         : base(message) { }
 
@@ -24,11 +21,7 @@ public class OrleansMessageRejectionException : OrleansException
 
 /// <summary>The silo a call was sent to, or through, has gone; whether the grain ran the call is not known.</summary>
 [GenerateSerializer]
-public sealed class SiloUnavailableException : OrleansMessageRejectionException
-{
-    public SiloUnavailableException(string msg)
-        : base(msg) { }
-}
+public sealed class SiloUnavailableException(string msg) : OrleansMessageRejectionException(msg);
 
 /// <summary>The object behind an observer reference is gone.</summary>
 [GenerateSerializer]
@@ -40,16 +33,8 @@ public sealed class ClientNotAvailableException : OrleansException
 
 /// <summary>The silo is wrongly configured.</summary>
 [GenerateSerializer]
-public sealed class OrleansConfigurationException : Exception
-{
-    public OrleansConfigurationException(string message)
-        : base(message) { }
-}
+public sealed class OrleansConfigurationException(string message) : Exception(message);
 
 /// <summary>A sequence that a grain produced ended with its activation.</summary>
 [GenerateSerializer]
-public sealed class EnumerationAbortedException : Exception
-{
-    public EnumerationAbortedException(string message)
-        : base(message) { }
-}
+public sealed class EnumerationAbortedException(string message) : Exception(message);

@@ -10,7 +10,8 @@ internal static class ProxyEmitter
     private static readonly Lock s_gate = new();
     private static int s_names;
 
-    public static Func<GrainId, Endpoint, GrainReference> Emit(Type interfaceType)
+    /// <summary>Makes the class behind an interface, whose constructor takes an id and an endpoint.</summary>
+    public static Type Emit(Type interfaceType)
     {
         if (!interfaceType.IsInterface || !typeof(IAddressable).IsAssignableFrom(interfaceType))
             throw new ArgumentException($"{interfaceType} is not a grain interface.", nameof(interfaceType));
@@ -39,7 +40,7 @@ internal static class ProxyEmitter
                 call.Type.CreateType();
             for (var i = 0; i < methods.Length; i++)
                 methodTable.GetField($"M{i}")!.SetValue(null, new GrainMethod(methods[i], interfaceType));
-            return Constructor(proxy.CreateType(), interfaceType);
+            return proxy.CreateType();
         }
     }
 
@@ -51,34 +52,22 @@ internal static class ProxyEmitter
         CallEmitter[] calls
     )
     {
-        var proxy = module.DefineType($"{name}_Proxy", TypeAttributes.Public | TypeAttributes.Sealed, typeof(Proxy));
+        var proxy = module.DefineType(
+            $"{name}_Proxy",
+            TypeAttributes.Public | TypeAttributes.Sealed,
+            typeof(GrainReference)
+        );
         proxy.AddInterfaceImplementation(interfaceType);
-        var baseConstructor = typeof(Proxy).GetConstructors(
-            BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic
-        )[0];
-        var constructor = proxy.DefineConstructor(
-            MethodAttributes.Public,
-            CallingConventions.Standard,
-            [typeof(GrainId), typeof(Endpoint)]
-        );
-        var il = constructor.GetILGenerator();
-        il.Emit(OpCodes.Ldarg_0);
-        il.Emit(OpCodes.Ldarg_1);
-        il.Emit(OpCodes.Ldarg_2);
-        il.Emit(OpCodes.Call, baseConstructor);
-        il.Emit(OpCodes.Ret);
-
-        var getter = proxy.DefineMethod(
-            $"get_{nameof(Proxy.Bound)}",
-            MethodAttributes.Public | MethodAttributes.Virtual | MethodAttributes.HideBySig,
-            typeof(Type),
-            []
-        );
-        il = getter.GetILGenerator();
-        il.Emit(OpCodes.Ldtoken, interfaceType);
-        il.Emit(OpCodes.Call, typeof(Type).GetMethod(nameof(Type.GetTypeFromHandle))!);
-        il.Emit(OpCodes.Ret);
-
+        var inherited = typeof(GrainReference).GetConstructors(BindingFlags.Instance | BindingFlags.NonPublic)[0];
+        var il = proxy
+            .DefineConstructor(
+                MethodAttributes.Public,
+                CallingConventions.Standard,
+                [typeof(GrainId), typeof(Endpoint)]
+            )
+            .GetILGenerator();
+        il.Load(0).Load(1).Load(2).Emit(OpCodes.Call, inherited);
+        il.Return();
         for (var i = 0; i < methods.Length; i++)
             DefineMethod(proxy, methods[i], calls[i]);
         return proxy;
@@ -99,41 +88,15 @@ internal static class ProxyEmitter
         var map = GenericMap.Define(method, builder.DefineGenericParameters);
         builder.SetReturnType(map.Apply(method.ReturnType));
         builder.SetParameters([.. parameters.Select(p => map.Apply(p.ParameterType))]);
-        var closed = map.IsGeneric ? call.Type.MakeGenericType(map.Targets) : call.Type;
-
-        var il = builder.GetILGenerator();
-        il.Emit(
-            OpCodes.Newobj,
-            map.IsGeneric ? TypeBuilder.GetConstructor(closed, call.Constructor) : call.Constructor
-        );
+        var il = builder.GetILGenerator().Create(map.In(call.Type, call.Constructor));
         for (var i = 0; i < parameters.Length; i++)
         {
             il.Emit(OpCodes.Dup);
-            il.Emit(OpCodes.Ldarg, i + 1);
-            il.Emit(OpCodes.Stfld, map.IsGeneric ? TypeBuilder.GetField(closed, call.Arguments[i]) : call.Arguments[i]);
+            il.Load(i + 1).Set(map.In(call.Type, call.Arguments[i]));
         }
 
-        il.Emit(OpCodes.Ldarg_0);
-        il.Emit(OpCodes.Call, CallShape.Of(method).Sender(map));
-        il.Emit(OpCodes.Ret);
+        il.Load(0).Invoke(CallShape.Of(method).MethodOf(typeof(Senders), map)).Return();
         proxy.DefineMethodOverride(builder, method);
-    }
-
-    private static Func<GrainId, Endpoint, GrainReference> Constructor(Type proxy, Type interfaceType)
-    {
-        var create = new DynamicMethod(
-            $"new {interfaceType.Name}",
-            typeof(GrainReference),
-            [typeof(GrainId), typeof(Endpoint)],
-            proxy.Module,
-            true
-        );
-        var il = create.GetILGenerator();
-        il.Emit(OpCodes.Ldarg_0);
-        il.Emit(OpCodes.Ldarg_1);
-        il.Emit(OpCodes.Newobj, proxy.GetConstructor([typeof(GrainId), typeof(Endpoint)])!);
-        il.Emit(OpCodes.Ret);
-        return create.CreateDelegate<Func<GrainId, Endpoint, GrainReference>>();
     }
 
     /// <summary>A module whose code may use what is internal to the engine, to the interface's assembly and to those it uses.</summary>

@@ -90,10 +90,9 @@ internal sealed class FetchCall<T> : TaskCall<Batch<T>>
             return;
         // The caller may enumerate again: what it described stays as it is.
         var own = (StreamCall<T>)Opening.New();
-        var writer = WireWriter.Rent();
+        using var writer = WireWriter.Rent();
         Opening.WriteArguments(writer);
         own.ReadArguments(writer.Reader(SenderEndpoint));
-        WireWriter.Return(writer);
         own.Target = Opening.Target;
         Opening = own;
     }
@@ -112,9 +111,7 @@ internal sealed class FetchCall<T> : TaskCall<Batch<T>>
         Opening?.ReadArguments(reader);
     }
 
-    public override object? GetArgument(int index) => throw new ArgumentOutOfRangeException(nameof(index));
-
-    protected override Task<Batch<T>> Run(object target) => Callee!.Sequences.FetchAsync(this, target);
+    protected override ValueTask<Batch<T>> Run(object target) => new(Callee!.Sequences.FetchAsync(this, target));
 }
 
 /// <summary>Ends a sequence before its end.</summary>
@@ -128,16 +125,11 @@ internal sealed class CloseCall : TaskCall
 
     public override Call New() => new CloseCall();
 
-    public override void CopyArguments(CopySession session) { }
-
     public override void WriteArguments(WireWriter writer) => Codecs.WriteArgument(Id, writer);
 
     public override void ReadArguments(WireReader reader) => Id = Codecs.ReadArgument<Guid>(reader);
 
-    public override object? GetArgument(int index) =>
-        index == 0 ? Id : throw new ArgumentOutOfRangeException(nameof(index));
-
-    protected override Task Run(object target) => Callee!.Sequences.CloseAsync(Id);
+    protected override ValueTask Run(object target) => new(Callee!.Sequences.CloseAsync(Id));
 }
 
 /// <summary>Names the calls by which sequences are fetched.</summary>

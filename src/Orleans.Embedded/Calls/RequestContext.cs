@@ -20,11 +20,6 @@ public static class RequestContext
         }
     }
 
-    public static IEnumerable<string> Keys => Current.Value?.Keys ?? Enumerable.Empty<string>();
-
-    public static IEnumerable<KeyValuePair<string, object>> Entries =>
-        Current.Value ?? Enumerable.Empty<KeyValuePair<string, object>>();
-
     /// <summary>Until disposed, calls that come back to this grain from calls it makes interleave instead of waiting.</summary>
     public static ReentrancySection AllowCallChainReentrancy()
     {

@@ -11,9 +11,6 @@ public static class ActivitySources
     /// <summary>Calls of interfaces in the namespace Orleans.</summary>
     public const string RuntimeActivitySourceName = "Microsoft.Orleans.Runtime";
 
-    /// <summary>A pattern that matches all of them.</summary>
-    public const string AllActivitySourceName = "Microsoft.Orleans.*";
-
     internal static readonly ActivitySource ApplicationGrainSource = new(ApplicationGrainActivitySourceName, "1.2.0");
 
     internal static readonly ActivitySource RuntimeGrainSource = new(RuntimeActivitySourceName, "2.1.0");

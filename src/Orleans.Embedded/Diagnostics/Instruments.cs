@@ -7,83 +7,66 @@ namespace Orleans.Runtime;
 /// The instruments of one silo or client, by the names, units and tags that Orleans gives them. Each silo has a meter of its
 /// own, whose scope is the <see cref="IMeterFactory"/> among its services.
 /// </summary>
-internal sealed class Instruments
+internal sealed class Instruments(Meter meter)
 {
     public const string GrainTypeTag = "grain_type";
     private const string Milliseconds = "ms";
 
-    private readonly Meter _meter;
-
-    public Instruments(IMeterFactory meters)
-    {
-        var meter = _meter = meters.Create("Microsoft.Orleans");
-        RequestLatency = meter.CreateHistogram<double>("orleans-app-requests-latency", Milliseconds);
-        RequestsTimedOut = meter.CreateCounter<long>("orleans-app-requests-timedout");
-        RequestsCanceled = meter.CreateCounter<long>("orleans-app-requests-canceled");
-        Rerouted = meter.CreateCounter<int>("orleans-messaging-rerouted");
-        LongTurns = meter.CreateCounter<int>("orleans-scheduler-long-running-turns");
-        Grains = meter.CreateUpDownCounter<int>("orleans-grains");
-        Created = meter.CreateCounter<int>("orleans-catalog-activation-created");
-        Destroyed = meter.CreateCounter<int>("orleans-catalog-activation-destroyed");
-        FailedToActivate = meter.CreateCounter<int>("orleans-catalog-activation-failed-to-activate");
-        Collections = meter.CreateCounter<int>("orleans-catalog-activation-collections");
-        Shutdown = meter.CreateCounter<int>("orleans-catalog-activation-shutdown");
-        ActivationLatency = meter.CreateHistogram<double>("orleans-catalog-activation-latency", Milliseconds);
-        DeactivationLatency = meter.CreateHistogram<double>("orleans-catalog-deactivation-latency", Milliseconds);
-        ReminderTardiness = meter.CreateHistogram<double>("orleans-reminders-tardiness", "seconds");
-        ReminderTicks = meter.CreateCounter<int>("orleans-reminders-ticks-delivered");
-        Storage = [.. new[] { "read", "write", "clear" }.Select(operation => new StorageInstruments(meter, operation))];
-    }
-
     /// <summary>From sending to the answer, as the caller saw it.</summary>
-    public Histogram<double> RequestLatency { get; }
+    public Histogram<double> RequestLatency { get; } =
+        meter.CreateHistogram<double>("orleans-app-requests-latency", Milliseconds);
 
-    public Counter<long> RequestsTimedOut { get; }
+    public Counter<long> RequestsTimedOut { get; } = meter.CreateCounter<long>("orleans-app-requests-timedout");
 
-    public Counter<long> RequestsCanceled { get; }
+    public Counter<long> RequestsCanceled { get; } = meter.CreateCounter<long>("orleans-app-requests-canceled");
 
     /// <summary>Calls sent on because their activation ended before it began them.</summary>
-    public Counter<int> Rerouted { get; }
+    public Counter<int> Rerouted { get; } = meter.CreateCounter<int>("orleans-messaging-rerouted");
 
-    public Counter<int> LongTurns { get; }
+    public Counter<int> LongTurns { get; } = meter.CreateCounter<int>("orleans-scheduler-long-running-turns");
 
-    public UpDownCounter<int> Grains { get; }
+    public UpDownCounter<int> Grains { get; } = meter.CreateUpDownCounter<int>("orleans-grains");
 
-    public Counter<int> Created { get; }
+    public Counter<int> Created { get; } = meter.CreateCounter<int>("orleans-catalog-activation-created");
 
-    public Counter<int> Destroyed { get; }
+    public Counter<int> Destroyed { get; } = meter.CreateCounter<int>("orleans-catalog-activation-destroyed");
 
-    public Counter<int> FailedToActivate { get; }
+    public Counter<int> FailedToActivate { get; } =
+        meter.CreateCounter<int>("orleans-catalog-activation-failed-to-activate");
 
     /// <summary>Rounds of idle collection.</summary>
-    public Counter<int> Collections { get; }
+    public Counter<int> Collections { get; } = meter.CreateCounter<int>("orleans-catalog-activation-collections");
 
-    public Counter<int> Shutdown { get; }
+    public Counter<int> Shutdown { get; } = meter.CreateCounter<int>("orleans-catalog-activation-shutdown");
 
-    public Histogram<double> ActivationLatency { get; }
+    public Histogram<double> ActivationLatency { get; } =
+        meter.CreateHistogram<double>("orleans-catalog-activation-latency", Milliseconds);
 
-    public Histogram<double> DeactivationLatency { get; }
+    public Histogram<double> DeactivationLatency { get; } =
+        meter.CreateHistogram<double>("orleans-catalog-deactivation-latency", Milliseconds);
 
-    public Histogram<double> ReminderTardiness { get; }
+    public Histogram<double> ReminderTardiness { get; } =
+        meter.CreateHistogram<double>("orleans-reminders-tardiness", "seconds");
 
-    public Counter<int> ReminderTicks { get; }
+    public Counter<int> ReminderTicks { get; } = meter.CreateCounter<int>("orleans-reminders-ticks-delivered");
 
     /// <summary>By <see cref="StorageOperation"/>.</summary>
-    public StorageInstruments[] Storage { get; }
+    public StorageInstruments[] Storage { get; } =
+    [.. new[] { "read", "write", "clear" }.Select(operation => new StorageInstruments(meter, operation))];
 
     /// <summary>Adds what is read off a silo when somebody looks.</summary>
     public void Observe(Silo silo)
     {
         const long Megabyte = 1 << 20;
-        _meter.CreateObservableGauge("orleans-catalog-activations", () => ByType(silo.Activations));
-        _meter.CreateObservableGauge(
+        meter.CreateObservableGauge("orleans-catalog-activations", () => ByType(silo.Activations));
+        meter.CreateObservableGauge(
             "orleans-catalog-activation-working-set",
             () => ByType(silo.Activations.Where(a => a.IsRecentlyUsed(silo.Time.GetTimestamp())))
         );
-        _meter.CreateObservableGauge("orleans-reminders-active", () => silo.ReminderCount);
-        _meter.CreateObservableCounter("orleans-messaging-processing-dispatcher-received", () => silo.Received);
-        _meter.CreateObservableGauge("orleans-runtime-available-memory", () => Available / Megabyte, "MB");
-        _meter.CreateObservableGauge("orleans-runtime-total-physical-memory", () => Total / Megabyte, "MB");
+        meter.CreateObservableGauge("orleans-reminders-active", () => silo.ReminderCount);
+        meter.CreateObservableCounter("orleans-messaging-processing-dispatcher-received", () => silo.Received);
+        meter.CreateObservableGauge("orleans-runtime-available-memory", () => Available / Megabyte, "MB");
+        meter.CreateObservableGauge("orleans-runtime-total-physical-memory", () => Total / Megabyte, "MB");
     }
 
     public static double MillisecondsSince(long began) => Stopwatch.GetElapsedTime(began).TotalMilliseconds;

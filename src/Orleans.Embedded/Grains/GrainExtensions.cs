@@ -27,13 +27,7 @@ public static class GrainExtensions
         return interfaceType.IsInstanceOfType(grain) ? grain : AsReference(grain, interfaceType);
     }
 
-    public static GrainId GetGrainId(this IAddressable grain) =>
-        grain switch
-        {
-            GrainReference reference => reference.GrainId,
-            IGrainBase { GrainContext: { } context } => context.GrainId,
-            _ => throw NotBound(grain),
-        };
+    public static GrainId GetGrainId(this IAddressable grain) => ReferenceOf(grain).GrainId;
 
     /// <summary>The key of a grain named by a string.</summary>
     public static string GetPrimaryKeyString(this IAddressable grain) => grain.GetGrainId().Key.ToString();
@@ -65,12 +59,9 @@ public static class GrainExtensions
                 "Observers are addressed through IGrainFactory.CreateObjectReference.",
                 nameof(grain)
             ),
-            _ => throw NotBound(grain),
+            _ => throw new ArgumentException(
+                $"{grain.GetType().FullName} is neither a grain reference nor a grain bound to its runtime.",
+                nameof(grain)
+            ),
         };
-
-    private static ArgumentException NotBound(IAddressable grain) =>
-        new(
-            $"{grain.GetType().FullName} is neither a grain reference nor a grain bound to its runtime.",
-            nameof(grain)
-        );
 }

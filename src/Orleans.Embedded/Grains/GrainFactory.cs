@@ -12,22 +12,14 @@ internal sealed class GrainFactory(Endpoint endpoint) : IClusterClient
     public IServiceProvider ServiceProvider => endpoint.Services;
 
     public T GetGrain<T>(Guid primaryKey, string? grainClassNamePrefix = null)
-        where T : IGrainWithGuidKey => (T)(object)Get(typeof(T), KeyOf(primaryKey), grainClassNamePrefix);
+        where T : IGrainWithGuidKey => Get<T>(primaryKey.ToString("N"), grainClassNamePrefix);
 
     public T GetGrain<T>(long primaryKey, string? grainClassNamePrefix = null)
-        where T : IGrainWithIntegerKey => (T)(object)Get(typeof(T), KeyOf(primaryKey), grainClassNamePrefix);
+        where T : IGrainWithIntegerKey =>
+        Get<T>(primaryKey.ToString("X", CultureInfo.InvariantCulture), grainClassNamePrefix);
 
     public T GetGrain<T>(string primaryKey, string? grainClassNamePrefix = null)
-        where T : IGrainWithStringKey => (T)(object)Get(typeof(T), primaryKey, grainClassNamePrefix);
-
-    public IGrain GetGrain(Type grainInterfaceType, Guid grainPrimaryKey) =>
-        (IGrain)(object)Get(grainInterfaceType, KeyOf(grainPrimaryKey), null);
-
-    public IGrain GetGrain(Type grainInterfaceType, long grainPrimaryKey) =>
-        (IGrain)(object)Get(grainInterfaceType, KeyOf(grainPrimaryKey), null);
-
-    public IGrain GetGrain(Type grainInterfaceType, string grainPrimaryKey) =>
-        (IGrain)(object)Get(grainInterfaceType, grainPrimaryKey, null);
+        where T : IGrainWithStringKey => Get<T>(primaryKey, grainClassNamePrefix);
 
     public T GetGrain<T>(GrainId grainId)
         where T : IAddressable => (T)(object)ProxyFactory.Create(typeof(T), grainId, endpoint);
@@ -73,17 +65,10 @@ internal sealed class GrainFactory(Endpoint endpoint) : IClusterClient
         }
     }
 
-    private GrainReference Get(Type interfaceType, string key, string? prefix)
+    private T Get<T>(string key, string? prefix)
+        where T : IAddressable
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(key, "primaryKey");
-        return ProxyFactory.Create(
-            interfaceType,
-            GrainId.Create(GrainTypes.Resolve(interfaceType, prefix), key),
-            endpoint
-        );
+        return GetGrain<T>(GrainId.Create(GrainTypes.Resolve(typeof(T), prefix), key));
     }
-
-    private static string KeyOf(Guid key) => key.ToString("N");
-
-    private static string KeyOf(long key) => key.ToString("X", CultureInfo.InvariantCulture);
 }

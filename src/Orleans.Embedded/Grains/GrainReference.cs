@@ -18,9 +18,6 @@ public class GrainReference : IAddressable, IEquatable<GrainReference>
     /// <summary>Where the last call went.</summary>
     internal Activation? Cached { get; set; }
 
-    /// <summary>The interface calls can be made through; null: none yet.</summary>
-    internal virtual Type? Interface => null;
-
     internal object CastTo(Type interfaceType) =>
         interfaceType.IsInstanceOfType(this) ? this : ProxyFactory.Create(interfaceType, GrainId, Endpoint);
 

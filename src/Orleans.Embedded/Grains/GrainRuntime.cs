@@ -4,21 +4,13 @@ using Orleans.Timers;
 namespace Orleans.Runtime;
 
 /// <summary>What grains ask of their silo.</summary>
-internal sealed class GrainRuntime(Silo silo) : IGrainRuntime, ITimerRegistry, IGrainContextAccessor
+internal sealed class GrainRuntime(Silo silo) : IGrainRuntime, ITimerRegistry
 {
-    public string SiloIdentity => silo.Address.ToString();
-
-    public SiloAddress SiloAddress => silo.Address;
-
     public IGrainFactory GrainFactory => silo.Factory;
 
     public ITimerRegistry TimerRegistry => this;
 
     public IServiceProvider ServiceProvider => silo.Services;
-
-    public TimeProvider TimeProvider => silo.Time;
-
-    public IGrainContext GrainContext => RuntimeContext.Current!;
 
     public void DeactivateOnIdle(IGrainContext grainContext) =>
         Own(grainContext).Deactivate(new(DeactivationReasonCode.ApplicationRequested, "DeactivateOnIdle was called."));
@@ -27,13 +19,8 @@ internal sealed class GrainRuntime(Silo silo) : IGrainRuntime, ITimerRegistry, I
 
     public IStorage<T> GetStorage<T>(IGrainContext grainContext)
     {
-        var activation = Own(grainContext);
-        return new PersistentState<T>(
-            activation,
-            "state",
-            PersistentState<T>.StorageNameOf(activation.Type.Class),
-            reads: false
-        );
+        var storageName = PersistentState<T>.StorageNameOf(Own(grainContext).Type.Class);
+        return new PersistentState<T>(Own(grainContext), "state", storageName);
     }
 
     public IGrainTimer RegisterGrainTimer<TState>(

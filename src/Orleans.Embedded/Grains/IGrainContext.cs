@@ -22,26 +22,14 @@ public interface IGrainContext : IEquatable<IGrainContext>
     void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default);
 }
 
-/// <summary>Gives the activation whose turn is running; null outside grains.</summary>
-public interface IGrainContextAccessor
-{
-    IGrainContext GrainContext { get; }
-}
-
 /// <summary>What <see cref="Grain"/> asks of its silo; replaceable in unit tests.</summary>
 public interface IGrainRuntime
 {
-    string SiloIdentity { get; }
-
-    SiloAddress SiloAddress { get; }
-
     IGrainFactory GrainFactory { get; }
 
     Timers.ITimerRegistry TimerRegistry { get; }
 
     IServiceProvider ServiceProvider { get; }
-
-    TimeProvider TimeProvider { get; }
 
     void DeactivateOnIdle(IGrainContext grainContext);
 

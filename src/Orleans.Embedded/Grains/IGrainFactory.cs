@@ -24,12 +24,6 @@ public interface IGrainFactory
     void DeleteObjectReference<TGrainObserverInterface>(IGrainObserver obj)
         where TGrainObserverInterface : IGrainObserver;
 
-    IGrain GetGrain(Type grainInterfaceType, Guid grainPrimaryKey);
-
-    IGrain GetGrain(Type grainInterfaceType, long grainPrimaryKey);
-
-    IGrain GetGrain(Type grainInterfaceType, string grainPrimaryKey);
-
     TGrainInterface GetGrain<TGrainInterface>(GrainId grainId)
         where TGrainInterface : IAddressable;
 }

@@ -12,29 +12,15 @@ internal static class ClientServices
     public static IClientBuilder Add(IServiceCollection services, IConfiguration configuration)
     {
         if (services.Any(d => d.ServiceType == typeof(ClientEndpoint)))
-            return new Builder(services, configuration);
-        services.AddLogging();
-        services.AddMetrics();
-        services.AddOptions<GrainCollectionOptions>();
-        services.AddOptions<SchedulingOptions>();
-        services.AddOptions<ClientMessagingOptions>();
-        services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<ClientEndpoint>();
-        services.TryAddSingleton(s => new Serializer(s.GetRequiredService<ClientEndpoint>()));
-        services.TryAddSingleton(_ => new DeepCopier());
-        services.TryAddSingleton<IClusterClient>(s => s.GetRequiredService<ClientEndpoint>().Factory);
-        services.TryAddSingleton<IGrainFactory>(s => s.GetRequiredService<IClusterClient>());
-        services.AddHostedService<Life>();
-        return new Builder(services, configuration);
+            return new EndpointBuilder(services, configuration);
+        EndpointServices.Add<ClientEndpoint>(services);
+        services.AddHostedService(s => s.GetRequiredService<ClientEndpoint>());
+        return new EndpointBuilder(services, configuration);
     }
 
     public static void UseLocalhost(IServiceCollection services, int gatewayPort, string serviceId, string clusterId)
     {
-        services.Configure<ClusterOptions>(options =>
-        {
-            options.ClusterId = clusterId;
-            options.ServiceId = serviceId;
-        });
+        EndpointServices.Name(services, clusterId, serviceId);
         services.TryAddSingleton(_ =>
             s_gateways.TryGetValue((gatewayPort, clusterId), out var weak) && weak.TryGetTarget(out var cluster)
                 ? cluster
@@ -46,43 +32,27 @@ internal static class ClientServices
 
     public static void Publish(int gatewayPort, string clusterId, EmbeddedCluster cluster) =>
         s_gateways[(gatewayPort, clusterId)] = new(cluster);
-
-    private sealed class Builder(IServiceCollection services, IConfiguration configuration) : IClientBuilder
-    {
-        public IServiceCollection Services => services;
-
-        public IConfiguration Configuration => configuration;
-    }
-
-    private sealed class Life(ClientEndpoint client) : IHostedService
-    {
-        public Task StartAsync(CancellationToken cancellationToken)
-        {
-            client.Connect();
-            return Task.CompletedTask;
-        }
-
-        public Task StopAsync(CancellationToken cancellationToken)
-        {
-            client.Disconnect();
-            return Task.CompletedTask;
-        }
-    }
 }
 
 /// <summary>A client outside of any silo.</summary>
 internal sealed class ClientEndpoint(IServiceProvider services, EmbeddedCluster cluster)
-    : Endpoint(services, cluster.Fabric, services.GetRequiredService<IOptions<ClientMessagingOptions>>().Value)
+    : Endpoint(services, cluster.Fabric, services.GetRequiredService<IOptions<ClientMessagingOptions>>().Value),
+        IHostedService
 {
     public override SiloAddress Address { get; } =
         SiloAddress.New(System.Net.IPAddress.Loopback, 0, -SiloAddress.AllocateNewGeneration());
 
-    public void Connect() => Fabric.Connect(this);
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        Fabric.Connect(this);
+        return Task.CompletedTask;
+    }
 
-    public void Disconnect()
+    public Task StopAsync(CancellationToken cancellationToken)
     {
         Fabric.Disconnect(this);
         Leave();
+        return Task.CompletedTask;
     }
 
     public override string ToString() => Address.ToString();

@@ -6,23 +6,16 @@ namespace OrleansEmbedded;
 /// The cluster of this process: silos that join and leave, the directory of their grains, and what outlives a single silo
 /// (states and reminders kept in memory). The host's own silo joins by <see cref="EmbeddedClusterHosting.UseEmbeddedCluster"/>.
 /// </summary>
-public sealed class EmbeddedCluster : IAsyncDisposable
+public sealed class EmbeddedCluster(string clusterId = "dev", string serviceId = "dev") : IAsyncDisposable
 {
     private readonly List<IHost> _hosts = [];
     private int _silos;
 
-    public EmbeddedCluster(string clusterId = "dev", string serviceId = "dev")
-    {
-        ClusterId = clusterId;
-        ServiceId = serviceId;
-        Fabric = new Fabric();
-    }
+    public string ClusterId { get; } = clusterId;
 
-    public string ClusterId { get; }
+    public string ServiceId { get; } = serviceId;
 
-    public string ServiceId { get; }
-
-    internal Fabric Fabric { get; }
+    internal Fabric Fabric { get; } = new();
 
     /// <summary>The silos that are starting, active or stopping.</summary>
     public IReadOnlyList<EmbeddedSilo> Silos =>
@@ -115,11 +108,7 @@ public static class EmbeddedClusterHosting
     {
         ArgumentNullException.ThrowIfNull(cluster);
         builder.Services.Replace(ServiceDescriptor.Singleton(cluster));
-        builder.Services.Configure<ClusterOptions>(options =>
-        {
-            options.ClusterId = cluster.ClusterId;
-            options.ServiceId = cluster.ServiceId;
-        });
+        EndpointServices.Name(builder.Services, cluster.ClusterId, cluster.ServiceId);
         return builder;
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Logging;
 
 namespace Orleans.Hosting;
 
@@ -22,16 +21,6 @@ public interface IClientBuilder
 /// <summary>Shorter ways to configure a silo.</summary>
 public static class SiloBuilderExtensions
 {
-    public static ISiloBuilder ConfigureServices(
-        this ISiloBuilder builder,
-        Action<IServiceCollection> configureDelegate
-    )
-    {
-        ArgumentNullException.ThrowIfNull(configureDelegate);
-        configureDelegate(builder.Services);
-        return builder;
-    }
-
     public static ISiloBuilder Configure<TOptions>(this ISiloBuilder builder, Action<TOptions> configureOptions)
         where TOptions : class
     {
@@ -43,23 +32,6 @@ public static class SiloBuilderExtensions
 /// <summary>Shorter ways to configure a client.</summary>
 public static class ClientBuilderExtensions
 {
-    public static IClientBuilder ConfigureServices(
-        this IClientBuilder builder,
-        Action<IServiceCollection> configureDelegate
-    )
-    {
-        ArgumentNullException.ThrowIfNull(configureDelegate);
-        configureDelegate(builder.Services);
-        return builder;
-    }
-
-    public static IClientBuilder Configure<TOptions>(this IClientBuilder builder, Action<TOptions> configureOptions)
-        where TOptions : class
-    {
-        builder.Services.Configure(configureOptions);
-        return builder;
-    }
-
     /// <inheritdoc cref="CoreHostingExtensions.AddActivityPropagation"/>
     public static IClientBuilder AddActivityPropagation(this IClientBuilder builder)
     {

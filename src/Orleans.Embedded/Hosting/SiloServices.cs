@@ -15,29 +15,16 @@ internal static class SiloServices
     public static ISiloBuilder Add(IServiceCollection services, IConfiguration configuration)
     {
         if (services.Any(d => d.ServiceType == typeof(Silo)))
-            return new Builder(services, configuration);
-        services.AddLogging();
-        services.AddMetrics();
+            return new EndpointBuilder(services, configuration);
+        EndpointServices.Add<Silo>(services);
         services.TryAddSingleton<IEnvironmentStatisticsProvider, ProcessStatistics>();
-        services.AddOptions<GrainCollectionOptions>();
-        services.AddOptions<SchedulingOptions>();
-        services.AddOptions<SiloMessagingOptions>();
-        services.AddOptions<ClusterOptions>();
-        services.AddOptions<SiloOptions>();
-        services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(_ => new EmbeddedCluster(ClusterOptions.Default, ClusterOptions.Default));
-        services.AddSingleton<Silo>();
         services.AddSingleton<ILocalSiloDetails>(s => s.GetRequiredService<Silo>());
         services.AddSingleton<IGrainRuntime>(s => s.GetRequiredService<Silo>().Runtime);
         services.AddSingleton<ITimerRegistry>(s => s.GetRequiredService<Silo>().Runtime);
-        services.AddSingleton<IGrainContextAccessor>(s => s.GetRequiredService<Silo>().Runtime);
         services.AddTransient<IGrainContext>(_ => RuntimeContext.Current!);
-        services.AddSingleton(s => new Serializer(s.GetRequiredService<Silo>()));
-        services.AddSingleton(_ => new DeepCopier());
-        services.TryAddSingleton<IClusterClient>(s => s.GetRequiredService<Silo>().Factory);
-        services.TryAddSingleton<IGrainFactory>(s => s.GetRequiredService<IClusterClient>());
         services.AddHostedService<SiloHostedService>();
-        return new Builder(services, configuration);
+        return new EndpointBuilder(services, configuration);
     }
 
     public static void UseLocalhost(
@@ -49,11 +36,7 @@ internal static class SiloServices
         string clusterId
     )
     {
-        services.Configure<ClusterOptions>(options =>
-        {
-            options.ClusterId = clusterId;
-            options.ServiceId = serviceId;
-        });
+        EndpointServices.Name(services, clusterId, serviceId);
         if (services.Any(d => d.ServiceType == typeof(EmbeddedCluster) && d.ImplementationInstance is not null))
             return;
         var cluster = primary is null
@@ -79,13 +62,6 @@ internal static class SiloServices
             else
                 host.Dispose();
         }
-    }
-
-    private sealed class Builder(IServiceCollection services, IConfiguration configuration) : ISiloBuilder
-    {
-        public IServiceCollection Services => services;
-
-        public IConfiguration Configuration => configuration;
     }
 }
 

@@ -1,11 +1,9 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Orleans.Runtime;
 
 /// <summary>The identity of a grain: its type and its key, written <c>type/key</c>.</summary>
 [Immutable]
 [GenerateSerializer]
-public readonly struct GrainId : IEquatable<GrainId>, IComparable<GrainId>
+public readonly record struct GrainId : IComparable<GrainId>
 {
     [Id(0)]
     private readonly GrainType _type;
@@ -22,8 +20,6 @@ public readonly struct GrainId : IEquatable<GrainId>, IComparable<GrainId>
     public GrainType Type => _type;
 
     public IdSpan Key => _key;
-
-    public bool IsDefault => _type.IsDefault && _key.IsDefault;
 
     public static GrainId Create(string type, string key) => Create(GrainType.Create(type), key);
 
@@ -42,12 +38,6 @@ public readonly struct GrainId : IEquatable<GrainId>, IComparable<GrainId>
     public uint GetUniformHashCode() =>
         unchecked(_type.GetUniformHashCode() * 31 + StableHash.Mix(_key.GetUniformHashCode()));
 
-    public bool Equals(GrainId other) => _type.Equals(other._type) && _key.Equals(other._key);
-
-    public override bool Equals([NotNullWhen(true)] object? obj) => obj is GrainId other && Equals(other);
-
-    public override int GetHashCode() => unchecked(_type.GetHashCode() * 31 + _key.GetHashCode());
-
     public int CompareTo(GrainId other)
     {
         var byType = _type.CompareTo(other._type);
@@ -55,8 +45,4 @@ public readonly struct GrainId : IEquatable<GrainId>, IComparable<GrainId>
     }
 
     public override string ToString() => $"{_type}/{_key}";
-
-    public static bool operator ==(GrainId left, GrainId right) => left.Equals(right);
-
-    public static bool operator !=(GrainId left, GrainId right) => !left.Equals(right);
 }

@@ -1,11 +1,9 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Orleans.Runtime;
 
 /// <summary>The kind of a grain: by default its class name in lower case without the suffix "grain".</summary>
 [Immutable]
 [GenerateSerializer]
-public readonly struct GrainType : IEquatable<GrainType>, IComparable<GrainType>
+public readonly record struct GrainType : IComparable<GrainType>
 {
     [Id(0)]
     private readonly IdSpan _value;
@@ -16,8 +14,6 @@ public readonly struct GrainType : IEquatable<GrainType>, IComparable<GrainType>
 
     public IdSpan Value => _value;
 
-    public bool IsDefault => _value.IsDefault;
-
     public static GrainType Create(string value) => new(IdSpan.Create(value));
 
     public ReadOnlySpan<byte> AsSpan() => _value.AsSpan();
@@ -26,15 +22,9 @@ public readonly struct GrainType : IEquatable<GrainType>, IComparable<GrainType>
 
     public bool Equals(GrainType obj) => _value.Equals(obj._value);
 
-    public override bool Equals([NotNullWhen(true)] object? obj) => obj is GrainType other && Equals(other);
-
     public override int GetHashCode() => _value.GetHashCode();
 
     public int CompareTo(GrainType other) => _value.CompareTo(other._value);
 
     public override string ToString() => _value.ToString();
-
-    public static bool operator ==(GrainType left, GrainType right) => left.Equals(right);
-
-    public static bool operator !=(GrainType left, GrainType right) => !left.Equals(right);
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
 namespace Orleans.Runtime;
@@ -6,7 +5,7 @@ namespace Orleans.Runtime;
 /// <summary>An identifier: a sequence of UTF-8 bytes with its hash, compared by content.</summary>
 [Immutable]
 [GenerateSerializer]
-public readonly struct IdSpan : IEquatable<IdSpan>, IComparable<IdSpan>
+public readonly record struct IdSpan : IComparable<IdSpan>
 {
     [Id(0)]
     private readonly byte[]? _value;
@@ -25,8 +24,6 @@ public readonly struct IdSpan : IEquatable<IdSpan>, IComparable<IdSpan>
 
     public ReadOnlyMemory<byte> Value => _value;
 
-    public bool IsDefault => _value is null || _value.Length == 0;
-
     public static IdSpan Create(string id) => new(Encoding.UTF8.GetBytes(id));
 
     public ReadOnlySpan<byte> AsSpan() => _value;
@@ -38,15 +35,9 @@ public readonly struct IdSpan : IEquatable<IdSpan>, IComparable<IdSpan>
         _hashCode == obj._hashCode
         && (ReferenceEquals(_value, obj._value) || _value.AsSpan().SequenceEqual(obj._value));
 
-    public override bool Equals([NotNullWhen(true)] object? obj) => obj is IdSpan other && Equals(other);
-
     public override int GetHashCode() => _hashCode;
 
     public int CompareTo(IdSpan other) => _value.AsSpan().SequenceCompareTo(other._value);
 
     public override string ToString() => _value is null ? "" : Encoding.UTF8.GetString(_value);
-
-    public static bool operator ==(IdSpan left, IdSpan right) => left.Equals(right);
-
-    public static bool operator !=(IdSpan left, IdSpan right) => !left.Equals(right);
 }

@@ -7,7 +7,7 @@ namespace Orleans.Runtime;
 [Immutable]
 public sealed class SiloAddress : IEquatable<SiloAddress>, IComparable<SiloAddress>
 {
-    private static int s_lastGeneration;
+    private static int s_lastGeneration = (int)(DateTime.UtcNow - new DateTime(2010, 1, 1)).TotalSeconds;
 
     private SiloAddress(IPEndPoint endpoint, int generation)
     {
@@ -28,19 +28,8 @@ public sealed class SiloAddress : IEquatable<SiloAddress>, IComparable<SiloAddre
 
     public static SiloAddress New(IPAddress address, int port, int generation) => new(new(address, port), generation);
 
-    /// <summary>Seconds since 2010, never the same number twice in one process.</summary>
-    public static int AllocateNewGeneration()
-    {
-        var now = (int)((DateTime.UtcNow.Ticks - new DateTime(2010, 1, 1).Ticks) / TimeSpan.TicksPerSecond);
-        int last,
-            next;
-        do
-        {
-            last = Volatile.Read(ref s_lastGeneration);
-            next = Math.Max(now, last + 1);
-        } while (Interlocked.CompareExchange(ref s_lastGeneration, next, last) != last);
-        return next;
-    }
+    /// <summary>Greater than the one before; counted from the seconds between 2010 and the first use in this process.</summary>
+    public static int AllocateNewGeneration() => Interlocked.Increment(ref s_lastGeneration);
 
     /// <summary><c>address:port@generation</c></summary>
     public string ToParsableString() =>

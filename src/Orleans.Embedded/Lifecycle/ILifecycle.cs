@@ -67,18 +67,11 @@ namespace Orleans.Runtime
     public interface IGrainLifecycle : ILifecycleObservable;
 
     /// <summary>The life of one silo.</summary>
-    public interface ISiloLifecycle : ILifecycleObservable
-    {
-        int HighestCompletedStage { get; }
-
-        int LowestStoppedStage { get; }
-    }
+    public interface ISiloLifecycle : ILifecycleObservable;
 
     /// <summary>Stages of an activation's life.</summary>
     public static class GrainLifecycleStage
     {
-        public const int First = int.MinValue;
         public const int SetupState = 1000;
-        public const int Last = int.MaxValue;
     }
 }

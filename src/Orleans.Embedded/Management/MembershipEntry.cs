@@ -16,10 +16,6 @@ public sealed class MembershipEntry
     [Id(3)]
     public string SiloName { get; set; } = "";
 
-    /// <summary>The program it runs in.</summary>
-    [Id(4)]
-    public string? RoleName { get; set; }
-
     /// <summary>When it was started, in UTC.</summary>
     [Id(5)]
     public DateTime StartTime { get; set; }

@@ -20,12 +20,12 @@ internal sealed class InMemoryReminderTable(EmbeddedCluster cluster) : IReminder
     public Task<ReminderEntry?> ReadRow(GrainId grainId, string reminderName)
     {
         lock (_rows)
-            return Task.FromResult(_rows.TryGetValue((grainId, reminderName), out var row) ? Copy(row) : null);
+            return Task.FromResult(_rows.TryGetValue((grainId, reminderName), out var row) ? Codecs.Copy(row) : null);
     }
 
     public Task<string?> UpsertRow(ReminderEntry entry)
     {
-        var row = Copy(entry);
+        var row = Codecs.Copy(entry);
         row.ETag = Interlocked.Increment(ref s_versions).ToString(CultureInfo.InvariantCulture);
         lock (_rows)
             _rows[(row.GrainId, row.ReminderName)] = row;
@@ -54,18 +54,8 @@ internal sealed class InMemoryReminderTable(EmbeddedCluster cluster) : IReminder
     private Task<ReminderTableData> Select(Func<ReminderEntry, bool> which)
     {
         lock (_rows)
-            return Task.FromResult(new ReminderTableData(_rows.Values.Where(which).Select(Copy).ToList()));
+            return Task.FromResult(new ReminderTableData(_rows.Values.Where(which).Select(Codecs.Copy).ToList()));
     }
-
-    private static ReminderEntry Copy(ReminderEntry row) =>
-        new()
-        {
-            GrainId = row.GrainId,
-            ReminderName = row.ReminderName,
-            StartAt = row.StartAt,
-            Period = row.Period,
-            ETag = row.ETag,
-        };
 }
 
 /// <summary>The hashes in (Begin, End], around zero where Begin is not below End; all of them where they are equal.</summary>

@@ -13,16 +13,8 @@ internal sealed class LocalReminder : IDisposable
         _silo = silo;
         Entry = entry;
         _grain = silo.Factory.GetGrain<IRemindable>(entry.GrainId);
-        using (ExecutionContext.SuppressFlow())
-        {
-            _timer = silo.Time.CreateTimer(
-                static r => _ = ((LocalReminder)r!).TickAsync(),
-                this,
-                Timeout.InfiniteTimeSpan,
-                Timeout.InfiniteTimeSpan
-            );
-            Arm(NextTick(entry, silo.Time.GetUtcNow().UtcDateTime));
-        }
+        _timer = silo.Time.Start(Timeout.InfiniteTimeSpan, () => _ = TickAsync());
+        Arm(NextTick(entry, silo.Time.GetUtcNow().UtcDateTime));
     }
 
     public ReminderEntry Entry { get; }

@@ -11,22 +11,15 @@ internal sealed record ReminderHandle(GrainId GrainId, string ReminderName, stri
 /// silos come or go, and at intervals; ticking by timers in between. A tick is due at the start plus a whole number of
 /// periods; ticks missed while nothing ran are not made up for.
 /// </summary>
-internal sealed class LocalReminders : IReminderRegistry, ILifecycleParticipant<ISiloLifecycle>
+internal sealed class LocalReminders(Silo silo, IReminderTable table, IOptions<ReminderOptions> options)
+    : IReminderRegistry,
+        ILifecycleParticipant<ISiloLifecycle>
 {
-    private readonly Silo _silo;
-    private readonly IReminderTable _table;
-    private readonly ReminderOptions _options;
+    private readonly ReminderOptions _options = options.Value;
     private readonly Dictionary<(GrainId Grain, string Name), LocalReminder> _local = [];
     private readonly SemaphoreSlim _refreshing = new(1, 1);
     private ITimer? _refresher;
     private bool _isStopped;
-
-    public LocalReminders(Silo silo, IReminderTable table, IOptions<ReminderOptions> options)
-    {
-        _silo = silo;
-        _table = table;
-        _options = options.Value;
-    }
 
     public int Count
     {
@@ -42,8 +35,8 @@ internal sealed class LocalReminders : IReminderRegistry, ILifecycleParticipant<
         lifecycle.Subscribe(
             nameof(LocalReminders),
             ServiceLifecycleStage.RuntimeGrainServices,
-            _table.StartAsync,
-            _table.StopAsync
+            table.StartAsync,
+            table.StopAsync
         );
         lifecycle.Subscribe(nameof(LocalReminders), ServiceLifecycleStage.Active, StartAsync, StopAsync);
     }
@@ -73,11 +66,11 @@ internal sealed class LocalReminders : IReminderRegistry, ILifecycleParticipant<
         {
             GrainId = callingGrainId,
             ReminderName = reminderName,
-            StartAt = _silo.Time.GetUtcNow().UtcDateTime.Add(dueTime),
+            StartAt = silo.Time.GetUtcNow().UtcDateTime.Add(dueTime),
             Period = period,
         };
         entry.ETag =
-            await _table.UpsertRow(entry)
+            await table.UpsertRow(entry)
             ?? throw new ReminderException(
                 $"Could not register reminder {entry} to reminder table due to a race. Please try again later."
             );
@@ -89,8 +82,8 @@ internal sealed class LocalReminders : IReminderRegistry, ILifecycleParticipant<
     {
         var handle = (ReminderHandle)reminder;
         if (
-            !await _table.RemoveRow(handle.GrainId, handle.ReminderName, handle.ETag)
-            && await _table.ReadRow(handle.GrainId, handle.ReminderName) is not null
+            !await table.RemoveRow(handle.GrainId, handle.ReminderName, handle.ETag)
+            && await table.ReadRow(handle.GrainId, handle.ReminderName) is not null
         )
             throw new ReminderException(
                 $"Could not unregister reminder {reminder} from the reminder table, due to tag mismatch. You can retry."
@@ -99,34 +92,28 @@ internal sealed class LocalReminders : IReminderRegistry, ILifecycleParticipant<
     }
 
     public async Task<IGrainReminder?> GetReminder(GrainId callingGrainId, string reminderName) =>
-        await _table.ReadRow(callingGrainId, reminderName) is { } row ? Handle(row) : null;
+        await table.ReadRow(callingGrainId, reminderName) is { } row ? Handle(row) : null;
 
     public async Task<List<IGrainReminder>> GetReminders(GrainId callingGrainId) =>
-        [.. (await _table.ReadRows(callingGrainId)).Reminders.Select(Handle)];
+        [.. (await table.ReadRows(callingGrainId)).Reminders.Select(Handle)];
 
     private static IGrainReminder Handle(ReminderEntry row) =>
         new ReminderHandle(row.GrainId, row.ReminderName, row.ETag);
 
     private async Task StartAsync(CancellationToken cancellationToken)
     {
-        _silo.Fabric.Reminders[_silo] = this;
-        _silo.Fabric.Changed += OnSilosChanged;
+        silo.Fabric.Reminders[silo] = this;
+        silo.Fabric.Changed += OnSilosChanged;
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(_options.InitializationTimeout);
         await RefreshAsync().WaitAsync(timeout.Token);
-        using (ExecutionContext.SuppressFlow())
-            _refresher = _silo.Time.CreateTimer(
-                static reminders => _ = ((LocalReminders)reminders!).GuardedRefreshAsync(),
-                this,
-                _options.RefreshReminderListPeriod,
-                _options.RefreshReminderListPeriod
-            );
+        _refresher = silo.Time.Start(_options.RefreshReminderListPeriod, () => _ = GuardedRefreshAsync());
     }
 
     private Task StopAsync(CancellationToken cancellationToken)
     {
-        _silo.Fabric.Reminders.TryRemove(_silo, out _);
-        _silo.Fabric.Changed -= OnSilosChanged;
+        silo.Fabric.Reminders.TryRemove(silo, out _);
+        silo.Fabric.Changed -= OnSilosChanged;
         _refresher?.Dispose();
         lock (_local)
         {
@@ -141,7 +128,7 @@ internal sealed class LocalReminders : IReminderRegistry, ILifecycleParticipant<
 
     private void OnSilosChanged()
     {
-        if (_silo.IsGone)
+        if (silo.IsGone)
             _ = StopAsync(default);
         else
             _ = GuardedRefreshAsync();
@@ -155,7 +142,7 @@ internal sealed class LocalReminders : IReminderRegistry, ILifecycleParticipant<
         }
         catch (Exception failure)
         {
-            _silo.Log.ReminderTableUnreadable(failure, _options.RefreshReminderListPeriod);
+            silo.Log.ReminderTableUnreadable(failure, _options.RefreshReminderListPeriod);
         }
     }
 
@@ -165,11 +152,11 @@ internal sealed class LocalReminders : IReminderRegistry, ILifecycleParticipant<
         await _refreshing.WaitAsync();
         try
         {
-            var range = HashRing.RangeOf(_silo, _silo.Fabric.Placeable);
+            var range = HashRing.RangeOf(silo, silo.Fabric.Placeable);
             HashSet<(GrainId, string)> before;
             lock (_local)
                 before = [.. _local.Keys];
-            var rows = range is { } r ? (await _table.ReadRows(r.Begin, r.End)).Reminders : [];
+            var rows = range is { } r ? (await table.ReadRows(r.Begin, r.End)).Reminders : [];
             foreach (var row in rows)
             {
                 before.Remove((row.GrainId, row.ReminderName));
@@ -187,8 +174,8 @@ internal sealed class LocalReminders : IReminderRegistry, ILifecycleParticipant<
 
     private LocalReminders? OwnerOf(GrainId grainId)
     {
-        var owner = HashRing.OwnerOf(grainId.GetUniformHashCode(), _silo.Fabric.Placeable);
-        return owner is not null && _silo.Fabric.Reminders.TryGetValue(owner, out var reminders) ? reminders : null;
+        var owner = HashRing.OwnerOf(grainId.GetUniformHashCode(), silo.Fabric.Placeable);
+        return owner is not null && silo.Fabric.Reminders.TryGetValue(owner, out var reminders) ? reminders : null;
     }
 
     private void Schedule(ReminderEntry entry)
@@ -205,7 +192,7 @@ internal sealed class LocalReminders : IReminderRegistry, ILifecycleParticipant<
                 known.Dispose();
             }
 
-            _local[key] = new LocalReminder(_silo, entry);
+            _local[key] = new LocalReminder(silo, entry);
         }
     }
 

@@ -1,3 +1,5 @@
+using Orleans.Timers;
+
 namespace Orleans.Hosting;
 
 /// <summary>Adds the reminder service, which needs an <see cref="IReminderTable"/> among the silo's services.</summary>
@@ -9,7 +11,16 @@ public static class SiloBuilderReminderExtensions
         return builder;
     }
 
-    public static void AddReminders(this IServiceCollection services) => ReminderServices.Add(services);
+    public static void AddReminders(this IServiceCollection services)
+    {
+        services.TryAddSingleton<LocalReminders>();
+        services.TryAddSingleton<IReminderRegistry>(s => s.GetRequiredService<LocalReminders>());
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<ILifecycleParticipant<ISiloLifecycle>, LocalReminders>(s =>
+                s.GetRequiredService<LocalReminders>()
+            )
+        );
+    }
 }
 
 /// <summary>Adds the reminder service with a table in memory.</summary>

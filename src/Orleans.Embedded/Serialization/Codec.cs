@@ -29,7 +29,7 @@ internal abstract class ImmutableCodec<T> : Codec<T>
 }
 
 /// <summary>The objects copied so far, so that one met twice is copied once.</summary>
-internal sealed class CopySession
+internal sealed class CopySession : IDisposable
 {
     [ThreadStatic]
     private static CopySession? s_spare;
@@ -43,10 +43,11 @@ internal sealed class CopySession
         return session;
     }
 
-    public static void Return(CopySession session)
+    /// <summary>Gives the session back for reuse.</summary>
+    public void Dispose()
     {
-        session._copies.Clear();
-        s_spare = session;
+        _copies.Clear();
+        s_spare = this;
     }
 
     public bool TryGet(object original, out object? copy) => _copies.TryGetValue(original, out copy);

@@ -10,7 +10,35 @@ namespace Orleans.Serialization;
 /// </summary>
 internal static class Shapes
 {
-    public static Body List<T>() => new ListBody<T>();
+    private static readonly HashSet<Type> s_definitions =
+    [
+        typeof(List<>),
+        typeof(Dictionary<,>),
+        typeof(HashSet<>),
+        typeof(Queue<>),
+        typeof(Stack<>),
+        typeof(SortedDictionary<,>),
+        typeof(SortedSet<>),
+        typeof(ImmutableList<>),
+        typeof(ImmutableDictionary<,>),
+        typeof(ImmutableHashSet<>),
+        typeof(ReadOnlyCollection<>),
+        typeof(ImmutableArray<>),
+        typeof(Memory<>),
+        typeof(ReadOnlyMemory<>),
+        typeof(ArraySegment<>),
+    ];
+
+    public static bool Has(Type type) => type.IsGenericType && s_definitions.Contains(type.GetGenericTypeDefinition());
+
+    /// <summary>The <see cref="Codec"/> of a value type, the <see cref="Body"/> of a class.</summary>
+    public static object Of(Type type) =>
+        typeof(Shapes)
+            .GetMethod(type.Name[..type.Name.IndexOf('`')])!
+            .MakeGenericMethod(type.GetGenericArguments())
+            .Invoke(null, BindingFlags.DoNotWrapExceptions, null, null, null)!;
+
+    public static Body List<T>() => new ContiguousBody<T>(rank: 0);
 
     public static Body Dictionary<TKey, TValue>()
         where TKey : notnull =>
@@ -112,7 +140,9 @@ internal sealed class FilledBody<TCollection, T>(
         var collection = (TCollection)value;
         if (defaultComparer is not null)
             Comparers.Write(writer, comparerOf!(collection), defaultComparer);
-        Elements.Write(writer, InOrder(collection), _element);
+        writer.WriteUnsigned((ulong)collection.Count);
+        foreach (var element in InOrder(collection))
+            _element.Write(writer, element);
     }
 
     public override object Read(WireReader reader, int reference)
@@ -120,8 +150,7 @@ internal sealed class FilledBody<TCollection, T>(
         var comparer = defaultComparer is null ? null : Comparers.Read(reader);
         var count = reader.ReadCount();
         var collection = create(comparer, count);
-        if (reference >= 0)
-            reader.SetReference(reference, collection);
+        reader.SetReference(reference, collection);
         for (var i = 0; i < count; i++)
             add(collection, _element.Read(reader));
         return collection;
@@ -137,44 +166,7 @@ internal sealed class FilledBody<TCollection, T>(
         return copy;
     }
 
-    private IReadOnlyCollection<T> InOrder(TCollection collection) =>
-        IsReversed ? [.. collection.Reverse()] : collection;
-}
-
-internal sealed class ListBody<T> : Body
-{
-    private readonly Codec<T> _element = Codecs.For<T>();
-
-    public override void Write(WireWriter writer, object value) =>
-        Elements.Write(writer, (ReadOnlySpan<T>)CollectionsMarshal.AsSpan((List<T>)value), _element);
-
-    public override object Read(WireReader reader, int reference)
-    {
-        var count = reader.ReadCount();
-        var list = new List<T>(count);
-        if (reference >= 0)
-            reader.SetReference(reference, list);
-        for (var i = 0; i < count; i++)
-            list.Add(_element.Read(reader));
-        return list;
-    }
-
-    public override object Copy(object value, CopySession session)
-    {
-        var source = (List<T>)value;
-        if (_element.IsImmutable)
-        {
-            var same = new List<T>(source);
-            session.Record(value, same);
-            return same;
-        }
-
-        var copy = new List<T>(source.Count);
-        session.Record(value, copy);
-        foreach (var element in source)
-            copy.Add(_element.Copy(element, session));
-        return copy;
-    }
+    private IEnumerable<T> InOrder(TCollection collection) => IsReversed ? collection.Reverse() : collection;
 }
 
 /// <summary>Collections that never change and are made from their elements.</summary>
@@ -182,13 +174,14 @@ internal sealed class FrozenBody<TCollection, T>(Func<T[], TCollection> from) : 
     where TCollection : class, IReadOnlyCollection<T>
 {
     private readonly Codec<T> _element = Codecs.For<T>();
+    private readonly ContiguousBody<T> _array = new(rank: 1);
 
     /// <summary>Whether it shows another collection, which may change.</summary>
     public bool IsView { get; init; }
 
-    public override void Write(WireWriter writer, object value) => Elements.Write(writer, (TCollection)value, _element);
+    public override void Write(WireWriter writer, object value) => _array.Write(writer, ((TCollection)value).ToArray());
 
-    public override object Read(WireReader reader, int reference) => from(Elements.Read(reader, _element));
+    public override object Read(WireReader reader, int reference) => from((T[])_array.Read(reader, -1));
 
     public override object Copy(object value, CopySession session)
     {

@@ -54,8 +54,7 @@ internal sealed class ExceptionBody<T> : Body
         else
         {
             exception = (T)RuntimeHelpers.GetUninitializedObject(typeof(T));
-            if (reference >= 0)
-                reader.SetReference(reference, exception);
+            reader.SetReference(reference, exception);
             InnerOf(exception) = _inner.Read(reader);
         }
 

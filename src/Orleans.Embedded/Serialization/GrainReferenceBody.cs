@@ -1,3 +1,5 @@
+using Orleans.Runtime.Proxies;
+
 namespace Orleans.Serialization;
 
 /// <summary>References to grains and observers, bound to the endpoint that reads or copies them.</summary>
@@ -14,7 +16,7 @@ internal sealed class GrainReferenceBody : Body
         var reference = (GrainReference)value;
         writer.WriteString(reference.GrainId.Type.ToString());
         writer.WriteString(reference.GrainId.Key.ToString());
-        writer.WriteString(reference.Interface is { } type ? TypeNames.Format(type) : null);
+        writer.WriteString(ProxyFactory.InterfaceOf(reference) is { } type ? TypeNames.Format(type) : null);
     }
 
     public override object Read(WireReader reader, int reference)
@@ -25,7 +27,7 @@ internal sealed class GrainReferenceBody : Body
             throw new SerializerException($"A reference to {id} can be read only where there is a silo or client.");
         return type is null
             ? new GrainReference(id, endpoint)
-            : Runtime.Proxies.ProxyFactory.Create(TypeNames.Resolve(type), id, endpoint);
+            : ProxyFactory.Create(TypeNames.Resolve(type), id, endpoint);
     }
 
     public override object Copy(object value, CopySession session) => value;

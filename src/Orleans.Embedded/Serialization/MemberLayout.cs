@@ -25,16 +25,15 @@ internal static class MemberLayout
                 continue;
             }
 
-            var attribute =
-                type.GetCustomAttribute<GenerateSerializerAttribute>(false)
-                ?? throw new CodecNotFoundException(
+            if (!type.IsDefined(typeof(GenerateSerializerAttribute), false))
+                throw new CodecNotFoundException(
                     $"Could not find a codec for type {type}: it lacks [{nameof(GenerateSerializerAttribute)[..^9]}]"
                         + (type == typeof(TOwner) ? "." : $", which {typeof(TOwner)} derives from.")
                 );
-            var positional = PositionalMembers(type, attribute);
+            var positional = PositionalMembers(type);
             if (positional.Count > 0)
                 levels.Add([.. positional.Select((property, i) => Make<TOwner>((uint)i, property))]);
-            levels.Add(Numbered<TOwner>(type, attribute, positional));
+            levels.Add(Numbered<TOwner>(type));
         }
 
         return [.. levels];
@@ -56,11 +55,7 @@ internal static class MemberLayout
         typeof(ITuple).IsAssignableFrom(type) && type.Namespace == "System"
         || type.IsGenericType && type.GetGenericTypeDefinition() == typeof(KeyValuePair<,>);
 
-    private static Member<TOwner>[] Numbered<TOwner>(
-        Type type,
-        GenerateSerializerAttribute attribute,
-        List<PropertyInfo> positional
-    )
+    private static Member<TOwner>[] Numbered<TOwner>(Type type)
     {
         var members = new List<(uint Id, MemberInfo Info)>();
         foreach (var member in type.GetMembers(Declared))
@@ -69,13 +64,6 @@ internal static class MemberLayout
                 members.Add((id.Id, member));
         }
 
-        if (attribute.GenerateFieldIds == GenerateFieldIds.PublicProperties)
-            members.AddRange(
-                type.GetProperties(Declared)
-                    .Where(p => p.GetMethod is { IsPublic: true } && p.GetCustomAttribute<IdAttribute>() is null)
-                    .Where(p => !positional.Contains(p) && p.GetCustomAttribute<NonSerializedAttribute>() is null)
-                    .Select(p => (NameHash(p.Name), (MemberInfo)p))
-            );
         members.Sort((a, b) => a.Id.CompareTo(b.Id));
         for (var i = 1; i < members.Count; i++)
         {
@@ -103,18 +91,11 @@ internal static class MemberLayout
     }
 
     /// <summary>The properties of a record's positional parameters, in their order.</summary>
-    private static List<PropertyInfo> PositionalMembers(Type type, GenerateSerializerAttribute attribute)
+    private static List<PropertyInfo> PositionalMembers(Type type)
     {
         var members = new List<PropertyInfo>();
         if (!IsRecord(type))
-        {
-            if (attribute.IncludePrimaryConstructorParameters)
-                throw new SerializerException(
-                    $"{type}: parameters of a primary constructor can be included for records only; give the members an [Id]."
-                );
             return members;
-        }
-
         var deconstruct = type.GetMethods(Declared)
             .FirstOrDefault(m =>
                 m.Name == "Deconstruct"
@@ -136,8 +117,6 @@ internal static class MemberLayout
         || type.IsValueType
             && type.GetMethod("PrintMembers", Declared, [typeof(StringBuilder)]) is { } print
             && print.IsDefined(typeof(CompilerGeneratedAttribute));
-
-    private static uint NameHash(string name) => Runtime.StableHash.Compute(Encoding.UTF8.GetBytes(name)) >> 4;
 }
 
 /// <summary>One member of <typeparamref name="TOwner"/>: written, read and copied in place.</summary>
@@ -171,8 +150,8 @@ internal delegate void Setter<TOwner, TMember>(ref TOwner owner, TMember value);
 internal sealed class Member<TOwner, TMember>(uint id, MemberInfo member) : Member<TOwner>(id)
 {
     private readonly Codec<TMember> _codec = Codecs.For<TMember>();
-    private readonly Getter<TOwner, TMember> _get = EmitGetter(member);
-    private readonly Setter<TOwner, TMember> _set = EmitSetter(member);
+    private readonly Getter<TOwner, TMember> _get = Emit<Getter<TOwner, TMember>>(member, sets: false);
+    private readonly Setter<TOwner, TMember> _set = Emit<Setter<TOwner, TMember>>(member, sets: true);
     private readonly bool _isMarkedImmutable = member.IsDefined(typeof(ImmutableAttribute), false);
 
     public override int Kind => _codec.Kind;
@@ -186,46 +165,23 @@ internal sealed class Member<TOwner, TMember>(uint id, MemberInfo member) : Memb
     public override void Copy(ref TOwner from, ref TOwner to, CopySession session) =>
         _set(ref to, _isMarkedImmutable ? _get(ref from) : _codec.Copy(_get(ref from), session));
 
-    private static Getter<TOwner, TMember> EmitGetter(MemberInfo member)
+    private static TDelegate Emit<TDelegate>(MemberInfo member, bool sets)
+        where TDelegate : Delegate
     {
-        var method = new DynamicMethod(
-            $"get_{member.Name}",
-            typeof(TMember),
-            [typeof(TOwner).MakeByRefType()],
-            typeof(TOwner).Module,
-            skipVisibility: true
-        );
+        Type[] parameters = [typeof(TOwner).MakeByRefType(), .. sets ? [typeof(TMember)] : Type.EmptyTypes];
+        var result = sets ? typeof(void) : typeof(TMember);
+        var method = new DynamicMethod(member.Name, result, parameters, typeof(TOwner).Module, skipVisibility: true);
         var il = method.GetILGenerator();
         il.Emit(OpCodes.Ldarg_0);
         if (!typeof(TOwner).IsValueType)
             il.Emit(OpCodes.Ldind_Ref);
+        if (sets)
+            il.Emit(OpCodes.Ldarg_1);
         if (member is FieldInfo field)
-            il.Emit(OpCodes.Ldfld, field);
-        else
-            il.Emit(OpCodes.Call, ((PropertyInfo)member).GetMethod!);
+            il.Emit(sets ? OpCodes.Stfld : OpCodes.Ldfld, field);
+        else if (member is PropertyInfo property)
+            il.Emit(OpCodes.Call, (sets ? property.SetMethod : property.GetMethod)!);
         il.Emit(OpCodes.Ret);
-        return method.CreateDelegate<Getter<TOwner, TMember>>();
-    }
-
-    private static Setter<TOwner, TMember> EmitSetter(MemberInfo member)
-    {
-        var method = new DynamicMethod(
-            $"set_{member.Name}",
-            typeof(void),
-            [typeof(TOwner).MakeByRefType(), typeof(TMember)],
-            typeof(TOwner).Module,
-            skipVisibility: true
-        );
-        var il = method.GetILGenerator();
-        il.Emit(OpCodes.Ldarg_0);
-        if (!typeof(TOwner).IsValueType)
-            il.Emit(OpCodes.Ldind_Ref);
-        il.Emit(OpCodes.Ldarg_1);
-        if (member is FieldInfo field)
-            il.Emit(OpCodes.Stfld, field);
-        else
-            il.Emit(OpCodes.Call, ((PropertyInfo)member).SetMethod!);
-        il.Emit(OpCodes.Ret);
-        return method.CreateDelegate<Setter<TOwner, TMember>>();
+        return method.CreateDelegate<TDelegate>();
     }
 }

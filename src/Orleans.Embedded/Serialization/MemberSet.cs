@@ -1,5 +1,5 @@
+using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Orleans.Serialization;
 
@@ -131,8 +131,7 @@ internal sealed class ClassBody<T> : Body
     public override object Read(WireReader reader, int reference)
     {
         var owner = _create();
-        if (reference >= 0)
-            reader.SetReference(reference, owner);
+        reader.SetReference(reference, owner);
         _members.Read(reader, ref owner);
         return owner;
     }
@@ -155,10 +154,6 @@ internal sealed class ClassBody<T> : Body
         );
         if (constructor is null || !(constructor.IsPublic || constructor.IsAssembly || constructor.IsFamilyOrAssembly))
             return () => (T)RuntimeHelpers.GetUninitializedObject(typeof(T));
-        var method = new System.Reflection.Emit.DynamicMethod("create", typeof(T), [], typeof(T).Module, true);
-        var il = method.GetILGenerator();
-        il.Emit(System.Reflection.Emit.OpCodes.Newobj, constructor);
-        il.Emit(System.Reflection.Emit.OpCodes.Ret);
-        return method.CreateDelegate<Func<T>>();
+        return Expression.Lambda<Func<T>>(Expression.New(constructor)).Compile();
     }
 }

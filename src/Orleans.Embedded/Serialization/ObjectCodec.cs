@@ -85,7 +85,10 @@ internal sealed class ObjectCodec<T> : Codec<T>
     }
 }
 
-/// <summary>The content of a boxed value.</summary>
+/// <summary>
+/// The content of a boxed value, or of an object of a hidden class derived from <typeparamref name="T"/>, which alone is
+/// known on the wire.
+/// </summary>
 internal sealed class BoxedBody<T> : Body
 {
     private readonly Codec<T> _codec = Codecs.For<T>();
@@ -94,43 +97,11 @@ internal sealed class BoxedBody<T> : Body
 
     public override bool IsTracked => false;
 
+    public override Type WireType(Type type) => typeof(T);
+
     public override void Write(WireWriter writer, object value) => _codec.Write(writer, (T)value);
 
     public override object Read(WireReader reader, int reference) => _codec.Read(reader)!;
 
     public override object Copy(object value, CopySession session) => _codec.Copy((T)value, session)!;
-}
-
-/// <summary>Objects of hidden classes derived from <typeparamref name="T"/>, which alone is known on the wire.</summary>
-internal sealed class PrimitiveBaseBody<T> : Body
-    where T : class
-{
-    private readonly Codec<T> _codec = Codecs.For<T>();
-
-    public override bool IsImmutable => true;
-
-    public override bool IsTracked => false;
-
-    public override Type WireType(Type type) => typeof(T);
-
-    public override void Write(WireWriter writer, object value) => _codec.Write(writer, (T)value);
-
-    public override object Read(WireReader reader, int reference) => _codec.Read(reader);
-
-    public override object Copy(object value, CopySession session) => value;
-}
-
-/// <summary>A bare <see cref="object"/>, which has identity and nothing else.</summary>
-internal sealed class PlainObjectBody : Body
-{
-    public override void Write(WireWriter writer, object value) { }
-
-    public override object Read(WireReader reader, int reference) => new();
-
-    public override object Copy(object value, CopySession session)
-    {
-        var copy = new object();
-        session.Record(value, copy);
-        return copy;
-    }
 }

@@ -113,24 +113,8 @@ internal static class PrimitiveCodecs
         Add(WireKind.Varint, (w, v) => w.WriteSigned(v.DayNumber), r => DateOnly.FromDayNumber((int)r.ReadSigned()));
         Add(WireKind.Varint, (w, v) => w.WriteSigned(v.Ticks), r => new TimeOnly(r.ReadSigned()));
         Add<Guid>(WireKind.Length, WriteGuid, r => new(r.ReadBytes(16)));
-        Add<Int128>(
-            WireKind.Length,
-            (w, v) =>
-            {
-                w.WriteFixed64((ulong)(v >> 64));
-                w.WriteFixed64((ulong)v);
-            },
-            r => new(r.ReadFixed64(), r.ReadFixed64())
-        );
-        Add<UInt128>(
-            WireKind.Length,
-            (w, v) =>
-            {
-                w.WriteFixed64((ulong)(v >> 64));
-                w.WriteFixed64((ulong)v);
-            },
-            r => new(r.ReadFixed64(), r.ReadFixed64())
-        );
+        Add<Int128>(WireKind.Length, (w, v) => WriteWide(w, (UInt128)v), r => (Int128)ReadWide(r));
+        Add(WireKind.Length, WriteWide, ReadWide);
         Add<BigInteger>(
             WireKind.Length,
             (w, v) => w.WriteString(v.ToString(CultureInfo.InvariantCulture)),
@@ -159,6 +143,14 @@ internal static class PrimitiveCodecs
 
     private static DateTime ToDateTime(ulong bits) =>
         new((long)(bits & 0x3FFF_FFFF_FFFF_FFFF), (DateTimeKind)(bits >> 62));
+
+    private static void WriteWide(WireWriter writer, UInt128 value)
+    {
+        writer.WriteFixed64((ulong)(value >> 64));
+        writer.WriteFixed64((ulong)value);
+    }
+
+    private static UInt128 ReadWide(WireReader reader) => new(reader.ReadFixed64(), reader.ReadFixed64());
 
     private static void WriteGuid(WireWriter writer, Guid value)
     {

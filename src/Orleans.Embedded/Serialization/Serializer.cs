@@ -10,16 +10,9 @@ public sealed class Serializer
     /// <exception cref="CodecNotFoundException">The type, or one within it, is not marked for sending.</exception>
     public byte[] SerializeToArray<T>(T value)
     {
-        var writer = WireWriter.Rent();
-        try
-        {
-            Codecs.For<T>().Write(writer, value);
-            return writer.Written.ToArray();
-        }
-        finally
-        {
-            WireWriter.Return(writer);
-        }
+        using var writer = WireWriter.Rent();
+        Codecs.For<T>().Write(writer, value);
+        return writer.Written.ToArray();
     }
 
     public T Deserialize<T>(byte[] source) => Read<T>(source, 0, source.Length);

@@ -2,20 +2,7 @@ namespace Orleans;
 
 /// <summary>The type can be sent and stored: its members marked with <see cref="IdAttribute"/> are.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Enum)]
-public sealed class GenerateSerializerAttribute : Attribute
-{
-    /// <summary>Whether parameters of the primary constructor are included; always so for records unless set to false.</summary>
-    public bool IncludePrimaryConstructorParameters { get; init; }
-
-    public GenerateFieldIds GenerateFieldIds { get; init; } = GenerateFieldIds.None;
-}
-
-/// <summary>Whether members without <see cref="IdAttribute"/> get numbers by themselves.</summary>
-public enum GenerateFieldIds
-{
-    None = 0,
-    PublicProperties = 1,
-}
+public sealed class GenerateSerializerAttribute : Attribute;
 
 /// <summary>The number by which a member, or a method of a grain interface, is known on the wire and in storage.</summary>
 [AttributeUsage(

@@ -40,12 +40,7 @@ internal static class SignatureCheck
             return true;
         if (typeof(Exception).IsAssignableFrom(type) || typeof(IAddressable).IsAssignableFrom(type))
             return true;
-        var isKnown =
-            MemberLayout.IsTuple(type)
-            || (
-                type.IsGenericType
-                && (Bodies.IsCollection(type) || Codecs.IsKnownGeneric(type.GetGenericTypeDefinition()))
-            );
+        var isKnown = MemberLayout.IsTuple(type) || Shapes.Has(type) || Nullable.GetUnderlyingType(type) is not null;
         return isKnown && type.GetGenericArguments().All(IsSendable);
     }
 }

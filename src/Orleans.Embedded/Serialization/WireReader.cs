@@ -15,11 +15,11 @@ internal sealed class WireReader(byte[] buffer, int offset, int length, Endpoint
 
     public int Position => _position - _start;
 
-    /// <summary>Records an object that begins at the given position.</summary>
+    /// <summary>Records an object that begins at the given position; negative: one that nothing refers to.</summary>
     public void SetReference(int position, object value)
     {
-        _references ??= [];
-        _references[position] = value;
+        if (position >= 0)
+            (_references ??= [])[position] = value;
     }
 
     public object GetReference(int position) =>

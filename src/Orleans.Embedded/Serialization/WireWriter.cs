@@ -7,7 +7,7 @@ using System.Text.Unicode;
 namespace Orleans.Serialization;
 
 /// <summary>Writes one message into a buffer that grows. One per thread is kept for reuse.</summary>
-internal sealed class WireWriter
+internal sealed class WireWriter : IDisposable
 {
     private const int KeptBuffer = 1 << 16;
     private const int KeptReferences = 1 << 10;
@@ -23,7 +23,7 @@ internal sealed class WireWriter
 
     public ReadOnlySpan<byte> Written => _buffer.AsSpan(0, _position);
 
-    /// <summary>Reads what was written; valid until the writer is returned.</summary>
+    /// <summary>Reads what was written; valid until the writer is disposed.</summary>
     public WireReader Reader(Runtime.Endpoint? endpoint) => new(_buffer, 0, _position, endpoint);
 
     public static WireWriter Rent()
@@ -33,12 +33,13 @@ internal sealed class WireWriter
         return writer;
     }
 
-    public static void Return(WireWriter writer)
+    /// <summary>Gives the writer back for reuse.</summary>
+    public void Dispose()
     {
-        writer._position = 0;
-        writer._references.Clear();
-        if (writer._buffer.Length <= KeptBuffer && writer._references.Capacity <= KeptReferences)
-            s_spare = writer;
+        _position = 0;
+        _references.Clear();
+        if (_buffer.Length <= KeptBuffer && _references.Capacity <= KeptReferences)
+            s_spare = this;
     }
 
     /// <summary>

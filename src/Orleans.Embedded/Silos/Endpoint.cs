@@ -4,52 +4,35 @@ using Microsoft.Extensions.Logging;
 namespace Orleans.Runtime;
 
 /// <summary>A place that calls are sent from and, for silos and observers, received at: a silo or a client.</summary>
-internal abstract class Endpoint
+internal abstract class Endpoint(IServiceProvider services, Fabric fabric, MessagingOptions messaging)
 {
-    private readonly MessagingOptions _messaging;
     private long _sent;
     private volatile bool _isGone;
-    private IIncomingGrainCallFilter[]? _filters;
 
-    protected Endpoint(IServiceProvider services, Fabric fabric, MessagingOptions messaging)
-    {
-        Services = services;
-        Fabric = fabric;
-        _messaging = messaging;
-        Time = services.GetService<TimeProvider>() ?? TimeProvider.System;
-        Log = new EngineLog(
-            services.GetService<ILoggerFactory>()?.CreateLogger("Orleans.Runtime")
-                ?? Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance
-        );
-        Scheduling = new SchedulingLimits(services.GetRequiredService<IOptions<SchedulingOptions>>().Value);
-        Collection = services.GetRequiredService<IOptions<GrainCollectionOptions>>().Value;
-        Instruments = new Instruments(services.GetRequiredService<IMeterFactory>());
-        TracesCalls = services.GetService<CallTrace.Switch>() is not null;
-        Tracker = new CallTracker(Time);
-        Factory = new GrainFactory(this);
-    }
+    public IServiceProvider Services => services;
 
-    public IServiceProvider Services { get; }
+    public Fabric Fabric => fabric;
 
-    public Fabric Fabric { get; }
+    public TimeProvider Time { get; } = services.GetRequiredService<TimeProvider>();
 
-    public TimeProvider Time { get; }
+    public EngineLog Log { get; } = new(services.GetRequiredService<ILoggerFactory>().CreateLogger("Orleans.Runtime"));
 
-    public EngineLog Log { get; }
+    public SchedulingLimits Scheduling { get; } = new(services.GetRequiredService<IOptions<SchedulingOptions>>().Value);
 
-    public SchedulingLimits Scheduling { get; }
+    public GrainCollectionOptions Collection { get; } =
+        services.GetRequiredService<IOptions<GrainCollectionOptions>>().Value;
 
-    public GrainCollectionOptions Collection { get; }
+    /// <summary>One for all: it knows the observers it made.</summary>
+    public GrainFactory Factory => field ?? Interlocked.CompareExchange(ref field, new(this), null) ?? field;
 
-    public GrainFactory Factory { get; }
-
-    public Instruments Instruments { get; }
+    public Instruments Instruments { get; } =
+        new(services.GetRequiredService<IMeterFactory>().Create("Microsoft.Orleans"));
 
     /// <summary>Whether calls sent and received here have activities.</summary>
-    public bool TracesCalls { get; }
+    public bool TracesCalls { get; } = services.GetService<CallTrace.Switch>() is not null;
 
     /// <summary>What sees the calls of its grains; looked up with the first call, since filters may need the endpoint.</summary>
-    public IIncomingGrainCallFilter[] Filters => _filters ??= [.. Services.GetServices<IIncomingGrainCallFilter>()];
+    public IIncomingGrainCallFilter[] Filters => field ??= [.. services.GetServices<IIncomingGrainCallFilter>()];
 
     public abstract SiloAddress Address { get; }
 
@@ -58,7 +41,7 @@ internal abstract class Endpoint
 
     public bool IsGone => _isGone;
 
-    public CallTracker Tracker { get; }
+    public CallTracker Tracker { get; } = new(services.GetRequiredService<TimeProvider>());
 
     /// <summary>Sends a call of code that runs here.</summary>
     public void Send(Call call)
@@ -83,8 +66,8 @@ internal abstract class Endpoint
                 method.Timeout
                 ?? (
                     System.Diagnostics.Debugger.IsAttached
-                        ? _messaging.ResponseTimeoutWithDebugger
-                        : _messaging.ResponseTimeout
+                        ? messaging.ResponseTimeoutWithDebugger
+                        : messaging.ResponseTimeout
                 );
             Tracker.Add(call, timeout);
             if (Instruments.RequestLatency.Enabled)
@@ -96,7 +79,7 @@ internal abstract class Endpoint
 
         try
         {
-            if (method.TokenIndex >= 0 && !Watch(call))
+            if (method.TakesToken && !Watch(call))
                 return;
             Route(call);
         }
@@ -113,7 +96,7 @@ internal abstract class Endpoint
     {
         try
         {
-            if (call.CountForward() > Math.Max(1, (_messaging as SiloMessagingOptions)?.MaxForwardCount ?? 2))
+            if (call.CountForward() > Math.Max(1, (messaging as SiloMessagingOptions)?.MaxForwardCount ?? 2))
                 throw new OrleansMessageRejectionException(
                     $"Forwarding failed: {call} was sent on too often. The last activation ended: {reason}"
                 );
@@ -131,9 +114,9 @@ internal abstract class Endpoint
         if (!call.TryFinish())
             return;
         Instruments.RequestsTimedOut.Add(1, TagOf(call));
-        if (_messaging.CancelRequestOnTimeout)
+        if (messaging.CancelRequestOnTimeout)
             call.Cancellation?.Signal(call.Callee);
-        var timeout = call.Method.Timeout ?? _messaging.ResponseTimeout;
+        var timeout = call.Method.Timeout ?? messaging.ResponseTimeout;
         var status = call.Callee is { } callee ? $" Last known status: {callee.Describe()}." : "";
         call.Break(new TimeoutException($"Response did not arrive on time in {timeout} for message: {call}.{status}"));
     }
@@ -198,17 +181,9 @@ internal abstract class Endpoint
             return call.ToRemote(callee);
         if (call.ArgumentsAreOwn || call.Payload is not null)
             return call;
-        var session = Serialization.CopySession.Rent();
-        try
-        {
-            call.CopyArguments(session);
-            call.ArgumentsAreOwn = true;
-        }
-        finally
-        {
-            Serialization.CopySession.Return(session);
-        }
-
+        using var session = Serialization.CopySession.Rent();
+        call.CopyArguments(session);
+        call.ArgumentsAreOwn = true;
         return call;
     }
 
@@ -235,7 +210,7 @@ internal abstract class Endpoint
     {
         var cancellation = call.Cancellation!;
         cancellation.Signal(call.Callee);
-        if (_messaging.WaitForCancellationAcknowledgement || !call.TryFinish())
+        if (messaging.WaitForCancellationAcknowledgement || !call.TryFinish())
             return;
         Instruments.RequestsCanceled.Add(1, TagOf(call));
         call.Break(new OperationCanceledException(cancellation.CallerToken));

@@ -35,8 +35,8 @@ internal sealed partial class EngineLog(ILogger logger)
     )]
     public partial void TimerFailed(Exception failure, string activation);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Observer} failed to stop at stage {Stage}.")]
-    public partial void StopFailed(Exception failure, string observer, int stage);
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Observer} of {Owner} failed to stop at stage {Stage}.")]
+    public partial void StopFailed(Exception failure, string observer, int stage, object owner);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Reminder {Reminder} of {Grain} could not be delivered.")]
     public partial void ReminderFailed(Exception failure, string reminder, GrainId grain);

@@ -7,7 +7,7 @@ internal sealed class Silo : Endpoint, ILocalSiloDetails
 {
     private readonly ConcurrentDictionary<Activation, bool> _activations = new();
     private readonly ConcurrentDictionary<GrainId, WorkerPool> _workers = new();
-    private readonly SiloLifecycle _lifecycle;
+    private readonly StagedLifecycle _lifecycle;
     private readonly Lock _gate = new();
     private readonly ClusterOptions _cluster;
     private ITimer? _collector;
@@ -20,7 +20,7 @@ internal sealed class Silo : Endpoint, ILocalSiloDetails
         : base(services, cluster.Fabric, services.GetRequiredService<IOptions<SiloMessagingOptions>>().Value)
     {
         _cluster = services.GetRequiredService<IOptions<ClusterOptions>>().Value;
-        _lifecycle = new SiloLifecycle(Log);
+        _lifecycle = new StagedLifecycle(Log, this);
         Address = Fabric.AllocateAddress();
         var name = services.GetRequiredService<IOptions<SiloOptions>>().Value.SiloName;
         Name = string.IsNullOrEmpty(name) ? $"Silo_{Address.Endpoint.Port}" : name;
@@ -36,17 +36,11 @@ internal sealed class Silo : Endpoint, ILocalSiloDetails
 
     public string ClusterId => _cluster.ClusterId;
 
-    public string DnsHostName => "localhost";
-
     public override SiloAddress Address { get; }
 
     SiloAddress ILocalSiloDetails.SiloAddress => Address;
 
-    public SiloAddress GatewayAddress => Address;
-
     public SiloStatus Status => _status;
-
-    public ISiloLifecycle Lifecycle => _lifecycle;
 
     public GrainRuntime Runtime { get; }
 
@@ -73,8 +67,7 @@ internal sealed class Silo : Endpoint, ILocalSiloDetails
             SiloAddress = Address,
             SiloName = Name,
             Status = _status,
-            HostName = DnsHostName,
-            RoleName = Environment.ProcessPath is { } path ? Path.GetFileNameWithoutExtension(path) : null,
+            HostName = "localhost",
             StartTime = Started,
             IAmAliveTime = Time.GetUtcNow().UtcDateTime,
         };
@@ -96,13 +89,7 @@ internal sealed class Silo : Endpoint, ILocalSiloDetails
                 return Task.CompletedTask;
             }
         );
-        using (ExecutionContext.SuppressFlow())
-            _collector = Time.CreateTimer(
-                static silo => ((Silo)silo!).Collect(null),
-                this,
-                Collection.CollectionQuantum,
-                Collection.CollectionQuantum
-            );
+        _collector = Time.Start(Collection.CollectionQuantum, () => Collect(null));
         try
         {
             await _lifecycle.StartAsync(cancellationToken);
@@ -127,7 +114,7 @@ internal sealed class Silo : Endpoint, ILocalSiloDetails
         try
         {
             Fabric.StopPlacing(this);
-            await _lifecycle.StopAboveAsync(ServiceLifecycleStage.BecomeActive, cancellationToken);
+            await _lifecycle.StopAsync(cancellationToken, from: ServiceLifecycleStage.BecomeActive + 1);
             while (!_activations.IsEmpty)
             {
                 var reason = new DeactivationReason(

@@ -27,11 +27,7 @@ namespace Orleans.Runtime
 
         string ClusterId { get; }
 
-        string DnsHostName { get; }
-
         SiloAddress SiloAddress { get; }
-
-        SiloAddress GatewayAddress { get; }
     }
 
     /// <summary>The states of a silo's life.</summary>

@@ -1,46 +1,17 @@
 using System.Globalization;
 using System.Text.Json;
-using Orleans.Runtime.Hosting;
 using OrleansEmbedded;
 
 namespace Orleans.Storage;
 
 /// <summary>States in memory, as bytes, for as long as the cluster lives. Types not marked for sending are kept as JSON.</summary>
-internal sealed class EmbeddedMemoryStorage : IGrainStorage
+internal sealed class EmbeddedMemoryStorage(EmbeddedCluster cluster, Serializer serializer, string name) : IGrainStorage
 {
     private static long s_versions;
 
-    private readonly ConcurrentDictionary<(string State, GrainId Grain), Row> _rows;
-    private readonly Serializer _serializer;
-
-    public EmbeddedMemoryStorage(EmbeddedCluster cluster, Serializer serializer, string name)
-    {
-        _serializer = serializer;
-        _rows =
-            (ConcurrentDictionary<(string, GrainId), Row>)
-                cluster.Fabric.Shared.GetOrAdd(
-                    $"storage {name}",
-                    _ => new ConcurrentDictionary<(string, GrainId), Row>()
-                );
-    }
-
-    public static void Add(
-        IServiceCollection services,
-        string name,
-        Action<OptionsBuilder<MemoryGrainStorageOptions>>? configure
-    )
-    {
-        configure?.Invoke(services.AddOptions<MemoryGrainStorageOptions>(name));
-        services.AddGrainStorage(
-            name,
-            static (provider, key) =>
-                new EmbeddedMemoryStorage(
-                    provider.GetRequiredService<EmbeddedCluster>(),
-                    provider.GetRequiredService<Serializer>(),
-                    key
-                )
-        );
-    }
+    private readonly ConcurrentDictionary<(string State, GrainId Grain), Row> _rows =
+        (ConcurrentDictionary<(string, GrainId), Row>)
+            cluster.Fabric.Shared.GetOrAdd($"storage {name}", _ => new ConcurrentDictionary<(string, GrainId), Row>());
 
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
@@ -91,12 +62,10 @@ internal sealed class EmbeddedMemoryStorage : IGrainStorage
     }
 
     private byte[] Written<T>(T state) =>
-        _serializer.CanSerialize<T>()
-            ? _serializer.SerializeToArray(state)
-            : JsonSerializer.SerializeToUtf8Bytes(state);
+        serializer.CanSerialize<T>() ? serializer.SerializeToArray(state) : JsonSerializer.SerializeToUtf8Bytes(state);
 
     private T Read<T>(byte[] bytes) =>
-        _serializer.CanSerialize<T>() ? _serializer.Deserialize<T>(bytes) : JsonSerializer.Deserialize<T>(bytes)!;
+        serializer.CanSerialize<T>() ? serializer.Deserialize<T>(bytes) : JsonSerializer.Deserialize<T>(bytes)!;
 
     private sealed record Row(byte[] Bytes, string ETag);
 }

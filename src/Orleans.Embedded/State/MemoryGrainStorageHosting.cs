@@ -1,4 +1,5 @@
 using Orleans.Providers;
+using Orleans.Runtime.Hosting;
 using Orleans.Storage;
 
 namespace Orleans.Hosting
@@ -17,7 +18,11 @@ namespace Orleans.Hosting
             Action<OptionsBuilder<MemoryGrainStorageOptions>>? configureOptions = null
         )
         {
-            EmbeddedMemoryStorage.Add(builder.Services, name, configureOptions);
+            configureOptions?.Invoke(builder.Services.AddOptions<MemoryGrainStorageOptions>(name));
+            builder.Services.AddGrainStorage(
+                name,
+                static (services, key) => ActivatorUtilities.CreateInstance<EmbeddedMemoryStorage>(services, key)
+            );
             return builder;
         }
     }

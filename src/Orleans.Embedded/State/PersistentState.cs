@@ -6,36 +6,11 @@ using Orleans.Storage;
 namespace Orleans.Runtime;
 
 /// <summary>One state of one activation, between the grain and its storage. Its operations run one after the other.</summary>
-internal sealed class PersistentState<T> : IPersistentState<T>
+internal sealed class PersistentState<T>(Activation owner, string name, string? storageName) : IPersistentState<T>
 {
-    private readonly Activation _owner;
-    private readonly string _name;
-    private readonly IGrainStorage _storage;
+    private readonly IGrainStorage _storage = StorageOf(owner, storageName);
     private readonly GrainState<T> _state = new(New());
     private Task _last = Task.CompletedTask;
-
-    /// <param name="owner">Whose state it is.</param>
-    /// <param name="name">The state's name.</param>
-    /// <param name="storageName">The storage; null: the default one.</param>
-    /// <param name="reads">Whether the state is read as part of activation.</param>
-    /// <exception cref="BadProviderConfigException">There is no such storage.</exception>
-    public PersistentState(Activation owner, string name, string? storageName, bool reads = true)
-    {
-        _owner = owner;
-        _name = name;
-        var services = owner.Home.Services;
-        _storage =
-            (
-                storageName is null
-                    ? services.GetService<IGrainStorage>()
-                    : services.GetKeyedService<IGrainStorage>(storageName)
-            )
-            ?? throw new BadProviderConfigException(
-                $"No {(storageName is null ? "default storage provider" : $"storage provider named '{storageName}'")} found loading grain type {owner.Type.Class.FullName}."
-            );
-        if (reads)
-            owner.ObservableLifecycle.Subscribe(name, GrainLifecycleStage.SetupState, _ => ReadStateAsync());
-    }
 
     public T State
     {
@@ -54,13 +29,24 @@ internal sealed class PersistentState<T> : IPersistentState<T>
     public Task ClearStateAsync() => ClearStateAsync(default);
 
     public Task ReadStateAsync(CancellationToken cancellationToken) =>
-        Queue(StorageOperation.Read, () => _storage.ReadStateAsync(_name, _owner.GrainId, _state, cancellationToken));
+        Queue(StorageOperation.Read, () => _storage.ReadStateAsync(name, owner.GrainId, _state, cancellationToken));
 
     public Task WriteStateAsync(CancellationToken cancellationToken) =>
-        Queue(StorageOperation.Write, () => _storage.WriteStateAsync(_name, _owner.GrainId, _state, cancellationToken));
+        Queue(StorageOperation.Write, () => _storage.WriteStateAsync(name, owner.GrainId, _state, cancellationToken));
 
     public Task ClearStateAsync(CancellationToken cancellationToken) =>
-        Queue(StorageOperation.Clear, () => _storage.ClearStateAsync(_name, _owner.GrainId, _state, cancellationToken));
+        Queue(StorageOperation.Clear, () => _storage.ClearStateAsync(name, owner.GrainId, _state, cancellationToken));
+
+    /// <exception cref="BadProviderConfigException">There is no such storage.</exception>
+    private static IGrainStorage StorageOf(Activation owner, string? name) =>
+        (
+            name is null
+                ? owner.Home.Services.GetService<IGrainStorage>()
+                : owner.Home.Services.GetKeyedService<IGrainStorage>(name)
+        )
+        ?? throw new BadProviderConfigException(
+            $"No {(name is null ? "default storage provider" : $"storage provider named '{name}'")} found loading grain type {owner.Type.Class.FullName}."
+        );
 
     /// <summary>The storage of a <see cref="Grain{TGrainState}"/>; null: the default one.</summary>
     public static string? StorageNameOf(Type grainClass) =>
@@ -76,9 +62,9 @@ internal sealed class PersistentState<T> : IPersistentState<T>
 
     private Task Queue(StorageOperation operation, Func<Task> run)
     {
-        if (!ReferenceEquals(RuntimeContext.Current, _owner))
+        if (!ReferenceEquals(RuntimeContext.Current, owner))
             throw new InvalidOperationException(
-                $"Activation access violation. A non-activation thread attempted to access activation services of {_owner}."
+                $"Activation access violation. A non-activation thread attempted to access activation services of {owner}."
             );
         return _last = _last.IsCompleted ? RunAsync(operation, run) : RunAfterAsync(_last, operation, run);
     }
@@ -103,15 +89,15 @@ internal sealed class PersistentState<T> : IPersistentState<T>
         catch (Exception failure) when (failure is not (OrleansException or OperationCanceledException))
         {
             throw new OrleansException(
-                $"Error from storage provider {_storage.GetType().Name}.{_name} during {operation}StateAsync for grain {_owner.GrainId}: {failure.Message}",
+                $"Error from storage provider {_storage.GetType().Name}.{name} during {operation}StateAsync for grain {owner.GrainId}: {failure.Message}",
                 failure
             );
         }
         finally
         {
-            _owner
+            owner
                 .Home.Instruments.Storage[(int)operation]
-                .Record(began, failed, _storage.GetType().Name, _name, typeof(T));
+                .Record(began, failed, _storage.GetType().Name, name, typeof(T));
         }
     }
 }

@@ -1,27 +1,10 @@
-namespace Orleans
-{
-    /// <summary>Marks attributes of constructor parameters that the runtime, not the container, fills.</summary>
-    public interface IFacetMetadata;
-}
-
 namespace Orleans.Runtime
 {
-    /// <summary>The names a state is kept under.</summary>
-    public interface IPersistentStateConfiguration
-    {
-        string StateName { get; }
-
-        string? StorageName { get; }
-    }
-
     /// <summary>Injects a state, read before <see cref="IGrainBase.OnActivateAsync"/> runs.</summary>
     /// <param name="stateName">The name of the state within the grain.</param>
     /// <param name="storageName">The storage that keeps it; the default one where null.</param>
     [AttributeUsage(AttributeTargets.Parameter)]
-    public class PersistentStateAttribute(string stateName, string? storageName = null)
-        : Attribute,
-            IFacetMetadata,
-            IPersistentStateConfiguration
+    public class PersistentStateAttribute(string stateName, string? storageName = null) : Attribute
     {
         public string StateName { get; } = stateName;
 

@@ -2,22 +2,16 @@ namespace Orleans.Storage;
 
 /// <summary>A state was written or cleared under a version that is no longer the stored one.</summary>
 [GenerateSerializer]
-public class InconsistentStateException : OrleansException
+public class InconsistentStateException(string errorMsg, string? storedEtag, string? currentEtag)
+    : OrleansException(errorMsg)
 {
-    public InconsistentStateException(string errorMsg, string? storedEtag, string? currentEtag)
-        : base(errorMsg)
-    {
-        StoredEtag = storedEtag ?? "Unknown";
-        CurrentEtag = currentEtag ?? "Unknown";
-    }
-
     /// <summary>The version in the storage.</summary>
     [Id(0)]
-    public string StoredEtag { get; private set; } = "Unknown";
+    public string StoredEtag { get; private set; } = storedEtag ?? "Unknown";
 
     /// <summary>The version the grain had.</summary>
     [Id(1)]
-    public string CurrentEtag { get; private set; } = "Unknown";
+    public string CurrentEtag { get; private set; } = currentEtag ?? "Unknown";
 
     /// <summary>Whose state it was; only the grain whose own write failed is deactivated for it.</summary>
     [Id(2)]
@@ -29,8 +23,4 @@ public class InconsistentStateException : OrleansException
 
 /// <summary>A storage is missing or wrongly configured.</summary>
 [GenerateSerializer]
-public sealed class BadProviderConfigException : OrleansException
-{
-    public BadProviderConfigException(string msg)
-        : base(msg) { }
-}
+public sealed class BadProviderConfigException(string msg) : OrleansException(msg);

@@ -42,27 +42,14 @@ public sealed class InProcessTestCluster : IDisposable, IAsyncDisposable
     {
         if (_silos.Count > 0)
             throw new InvalidOperationException("Cluster host already deployed.");
-        await StartSilosAsync(Options.InitialSilosCount);
-        if (Options.InitializeClientOnDeploy)
-            await InitializeClientAsync();
-    }
-
-    public async Task InitializeClientAsync()
-    {
+        for (var i = 0; i < Options.InitialSilosCount; i++)
+            await StartAdditionalSiloAsync();
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.UseOrleansClient(client => client.Services.AddSingleton(_cluster));
         foreach (var configure in Options.ClientHostConfigurationDelegates)
             configure(builder);
         _clientHost = builder.Build();
         await _clientHost.StartAsync();
-    }
-
-    public async Task StopClusterClientAsync()
-    {
-        if (Interlocked.Exchange(ref _clientHost, null) is not { } host)
-            return;
-        await host.StopAsync();
-        host.Dispose();
     }
 
     public InProcessSiloHandle? GetSiloForAddress(SiloAddress siloAddress) =>
@@ -76,69 +63,11 @@ public sealed class InProcessTestCluster : IDisposable, IAsyncDisposable
                 GetSiloForAddress(silo) ?? throw new ArgumentException($"No silo {silo}.", nameof(silo))
             ).ServiceProvider;
 
-    public async Task<InProcessSiloHandle> StartAdditionalSiloAsync() => (await StartSilosAsync(1))[0];
-
-    public async Task<List<InProcessSiloHandle>> StartSilosAsync(int silosToStart)
+    public async Task<InProcessSiloHandle> StartAdditionalSiloAsync()
     {
-        var started = new List<InProcessSiloHandle>(silosToStart);
-        for (var i = 0; i < silosToStart; i++)
-        {
-            var number = _siloCount++;
-            started.Add(await StartAsync(number, $"Silo_{number}"));
-        }
-
-        return started;
-    }
-
-    /// <summary>Stops a silo gracefully.</summary>
-    public Task StopSiloAsync(InProcessSiloHandle instance) => EndAsync(instance, true);
-
-    /// <summary>Ends a silo as if its machine had gone: its grains are lost where they are.</summary>
-    public Task KillSiloAsync(InProcessSiloHandle instance) => EndAsync(instance, false);
-
-    /// <summary>Stops a silo gracefully and starts one of the same name.</summary>
-    public async Task<InProcessSiloHandle> RestartSiloAsync(InProcessSiloHandle instance)
-    {
-        await StopSiloAsync(instance);
-        return await StartAsync(instance.InstanceNumber, instance.Name);
-    }
-
-    public async Task StopSilosAsync()
-    {
-        foreach (var silo in Silos.Reverse())
-            await StopSiloAsync(silo);
-    }
-
-    public async Task StopAllSilosAsync()
-    {
-        await StopClusterClientAsync();
-        await StopSilosAsync();
-    }
-
-    /// <summary>Membership is known at once in one process: returns when every silo knows it, which is now.</summary>
-    public Task WaitForLivenessToStabilizeAsync(bool didKill = false) => Task.CompletedTask;
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_disposed)
-            return;
-        _disposed = true;
-        await StopAllSilosAsync();
-        await _cluster.DisposeAsync();
-    }
-
-    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
-
-    private async Task<InProcessSiloHandle> StartAsync(int number, string name)
-    {
-        var specific = new InProcessTestSiloSpecificOptions
-        {
-            SiloName = name,
-            SiloPort = 11111 + number,
-            GatewayPort = 30000 + number,
-        };
+        var specific = new InProcessTestSiloSpecificOptions { SiloName = $"Silo_{_siloCount++}" };
         var host = _cluster.BuildSiloHost(
-            name,
+            specific.SiloName,
             (builder, silo) =>
             {
                 silo.Configure<SiloMessagingOptions>(o => o.ResponseTimeoutWithDebugger = TimeSpan.FromHours(1));
@@ -147,19 +76,37 @@ public sealed class InProcessTestCluster : IDisposable, IAsyncDisposable
             }
         );
         await host.StartAsync();
-        var details = host.Services.GetRequiredService<ILocalSiloDetails>();
         var handle = new InProcessSiloHandle
         {
             SiloHost = host,
-            InstanceNumber = (short)number,
-            Name = name,
-            SiloAddress = details.SiloAddress,
-            GatewayAddress = details.GatewayAddress,
+            Name = specific.SiloName,
+            SiloAddress = host.Services.GetRequiredService<Silo>().Address,
         };
         lock (_gate)
             _silos.Add(handle);
         return handle;
     }
+
+    /// <summary>Stops a silo gracefully.</summary>
+    public Task StopSiloAsync(InProcessSiloHandle instance) => EndAsync(instance, true);
+
+    /// <summary>Ends a silo as if its machine had gone: its grains are lost where they are.</summary>
+    public Task KillSiloAsync(InProcessSiloHandle instance) => EndAsync(instance, false);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_disposed)
+            return;
+        _disposed = true;
+        if (_clientHost is not null)
+            await _clientHost.StopAsync();
+        _clientHost?.Dispose();
+        foreach (var silo in Silos.Reverse())
+            await StopSiloAsync(silo);
+        await _cluster.DisposeAsync();
+    }
+
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     private async Task EndAsync(InProcessSiloHandle instance, bool gracefully)
     {

@@ -14,13 +14,11 @@ public sealed class InProcessTestClusterBuilder
     public InProcessTestClusterBuilder(short initialSilosCount)
     {
         Options.InitialSilosCount = initialSilosCount;
-        Options.ClusterId = CreateClusterId();
+        Options.ClusterId = $"testcluster-{Interlocked.Increment(ref s_clusters)}";
         Options.ServiceId = Guid.NewGuid().ToString("N");
     }
 
     public InProcessTestClusterOptions Options { get; } = new();
-
-    public static string CreateClusterId() => $"testcluster-{Interlocked.Increment(ref s_clusters)}";
 
     /// <summary>Configures the hosts of silos and client alike.</summary>
     public InProcessTestClusterBuilder ConfigureHost(Action<IHostApplicationBuilder> configureDelegate)

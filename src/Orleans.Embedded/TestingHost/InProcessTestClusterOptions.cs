@@ -9,9 +9,6 @@ public sealed class InProcessTestClusterOptions
 
     public string ServiceId { get; set; } = "";
 
-    /// <summary>Whether the client is started with the cluster; true.</summary>
-    public bool InitializeClientOnDeploy { get; set; } = true;
-
     /// <summary>Silos started with the cluster; 1 from the options, 2 from the builder's default.</summary>
     public short InitialSilosCount { get; set; } = 1;
 
@@ -25,9 +22,5 @@ public sealed class InProcessTestClusterOptions
 /// <summary>What differs from silo to silo.</summary>
 public sealed class InProcessTestSiloSpecificOptions
 {
-    public int SiloPort { get; set; }
-
-    public int GatewayPort { get; set; }
-
     public string SiloName { get; set; } = "";
 }

@@ -5,34 +5,22 @@ namespace Orleans.TestingHost;
 /// <summary>A silo under test.</summary>
 public abstract class SiloHandle : IDisposable, IAsyncDisposable
 {
-    public short InstanceNumber { get; set; }
-
     public string Name { get; set; } = "";
 
     public SiloAddress SiloAddress { get; set; } = SiloAddress.Zero;
-
-    public SiloAddress GatewayAddress { get; set; } = SiloAddress.Zero;
-
-    public abstract bool IsActive { get; }
 
     /// <summary>Stops the silo: with its grains deactivated, or as if its machine had gone.</summary>
     public abstract Task StopSiloAsync(bool stopGracefully);
 
     public void Dispose()
     {
-        Dispose(true);
+        DisposeAsync().AsTask().GetAwaiter().GetResult();
         GC.SuppressFinalize(this);
     }
 
     public abstract ValueTask DisposeAsync();
 
     public override string ToString() => SiloAddress.ToString();
-
-    protected virtual void Dispose(bool disposing)
-    {
-        if (disposing)
-            DisposeAsync().AsTask().GetAwaiter().GetResult();
-    }
 }
 
 /// <summary>A silo under test in this process.</summary>
@@ -43,8 +31,6 @@ public class InProcessSiloHandle : SiloHandle
     public IHost SiloHost { get; init; } = null!;
 
     public IServiceProvider ServiceProvider => SiloHost.Services;
-
-    public override bool IsActive => !_stopped;
 
     public override async Task StopSiloAsync(bool stopGracefully)
     {

@@ -19,13 +19,7 @@ internal sealed class GrainTimer : IGrainTimer
         _owner = owner;
         _callback = callback;
         _options = options;
-        using (ExecutionContext.SuppressFlow())
-            _timer = owner.Home.Time.CreateTimer(
-                static timer => ((GrainTimer)timer!).OnDue(),
-                this,
-                Timeout.InfiniteTimeSpan,
-                Timeout.InfiniteTimeSpan
-            );
+        _timer = owner.Home.Time.Start(Timeout.InfiniteTimeSpan, OnDue);
     }
 
     public static GrainTimer Start(
@@ -137,15 +131,7 @@ internal sealed class GrainTimer : IGrainTimer
 
         public override Call New() => new Tick(timer);
 
-        public override void CopyArguments(CopySession session) { }
-
-        public override void WriteArguments(WireWriter writer) { }
-
-        public override void ReadArguments(WireReader reader) { }
-
-        public override object? GetArgument(int index) => throw new ArgumentOutOfRangeException(nameof(index));
-
-        protected override Task Run(object target) => timer.TickAsync();
+        protected override ValueTask Run(object target) => new(timer.TickAsync());
 
         private static GrainMethod Describe(bool interleaves) =>
             new(
