@@ -59,13 +59,7 @@ internal static class VictimLoop
                     return status;
                 }
             }
-            catch (Exception lost)
-                when (lost
-                        is SiloUnavailableException
-                            or OrleansMessageRejectionException
-                            or StorageUnavailableException
-                            or TimeoutException
-                )
+            catch (Exception lost) when (lost is OrleansException or StorageUnavailableException or TimeoutException)
             {
                 await Console.Error.WriteLineAsync($"asking again: {lost.Message}");
             }
