@@ -1,6 +1,7 @@
 // Builds everything, runs every suite and sums up. Arguments: words that suites' names must contain; --locked fails
-// when a lock file is out of date; --no-build runs what is built. On the engine that eng/grain-engine.mjs chooses, or with
-// --both-engines everything on Embedded and then, where its packages restore, what has grains on Microsoft Orleans.
+// when a lock file is out of date; --no-build runs what is built. On the engine that eng/grain-engine.mjs chooses; with
+// --both-engines on Embedded and then, where its packages restore, what has grains on Microsoft Orleans; with
+// --both-contracts likewise, but on Microsoft Orleans only the suites that say how grains and their messages behave.
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { chooseEngine, programOf, sentence, whyOrleansCannot } from './grain-engine.mjs';
@@ -17,8 +18,11 @@ function mustRun(what, command, args) {
   if (result.status !== 0) throw new Failure(`${what} failed (exit code ${result.status}).`);
 }
 
-/** Suites whose projects import the engine, or start a program that has it in it. */
-const withGrains = ['Client.Cli.Tests', 'Cluster.Tests', 'EndToEnd.Tests', 'Orleans.Embedded.Tests'];
+/** Suites that neither import an engine nor start a program that has one in it. */
+const isNeutral = (suite) => suite.startsWith('Quant.') || suite === 'Conformance';
+
+/** Suites that hold for any engine by definition. */
+const contracts = ['Orleans.Embedded.Tests', 'Grains.Interfaces.Tests'];
 
 function check() {
   mustRun('Tool restore', 'dotnet', ['tool', 'restore', '-v', 'q']);
@@ -34,9 +38,8 @@ function build(what, engine) {
 }
 
 function runSuite(suite, engine, results) {
-  const neutral = suite.startsWith('Quant.') || suite === 'Conformance';
-  const program = programOf(`tests/${suite}`, suite, neutral ? 'Embedded' : engine);
-  const name = engine === 'Orleans' && !neutral ? `${suite} (Microsoft)` : suite;
+  const program = programOf(`tests/${suite}`, suite, isNeutral(suite) ? 'Embedded' : engine);
+  const name = engine === 'Orleans' && !isNeutral(suite) ? `${suite} (Microsoft)` : suite;
   const report = join(results, `${suite}.${engine}.xml`);
   if (!existsSync(program)) return { name, passed: 0, failed: 1, skipped: 0, why: 'was not built' };
   const started = Date.now();
@@ -60,7 +63,7 @@ try {
   requireDotnet();
   ensureNodePackages(say);
   ensureSystemParts(say);
-  const both = flags.has('--both-engines');
+  const both = flags.has('--both-engines') || flags.has('--both-contracts');
   const choice = both ? { engine: 'Embedded', why: 'and Microsoft Orleans after it' } : chooseEngine();
   say(sentence(choice));
   if (!flags.has('--no-build')) {
@@ -75,7 +78,7 @@ try {
     .map((entry) => entry.name)
     .filter((name) => words.length === 0 || words.some((word) => name.toLowerCase().includes(word.toLowerCase())));
   const counts = suites.map((name) => runSuite(name, choice.engine, results));
-  const again = both ? suites.filter((name) => withGrains.includes(name)) : [];
+  const again = suites.filter((name) => (flags.has('--both-engines') ? !isNeutral(name) : both && contracts.includes(name)));
   const why = again.length > 0 ? whyOrleansCannot() : null;
   if (why) say(`Not run on Microsoft Orleans, whose packages do not restore here: ${why}`);
   else if (again.length > 0) {

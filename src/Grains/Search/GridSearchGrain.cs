@@ -170,8 +170,8 @@ public sealed class GridSearchGrain(
     {
         try
         {
-            await Outages.OutlastAsync(() => run.RunAsync(stop), run.WaitForStorage, log, clock, stop);
-            await Outages.OutlastAsync(EndAsync, run.WaitForStorage, log, clock, stop);
+            await Outages.OutlastAsync(() => run.RunAsync(stop), run.Wait, log, clock, stop);
+            await Outages.OutlastAsync(EndAsync, run.Wait, log, clock, stop);
         }
         catch (Exception) when (stop.IsCancellationRequested)
         {

@@ -76,8 +76,8 @@ public sealed class StudyRun(
         _progress.End(WorkState.Completed, null);
     }
 
-    /// <summary>Shows that the run waits for storage, and why.</summary>
-    public void WaitForStorage(string why) => _progress.Report($"waiting for storage: {why}", _done, study.Plan.Trials);
+    /// <summary>Shows that the run waits before it begins again, and why.</summary>
+    public void Wait(string why) => _progress.Report(why, _done, study.Plan.Trials);
 
     public void End(WorkState state, string? error) => _progress.End(state, error);
 
