@@ -54,6 +54,4 @@ internal sealed class ClientEndpoint(IServiceProvider services, EmbeddedCluster 
         Leave();
         return Task.CompletedTask;
     }
-
-    public override string ToString() => Address.ToString();
 }

@@ -14,8 +14,12 @@ internal sealed class ContiguousBody<T>(int rank) : Body
         var elements = Elements(value);
         if (rank < 2)
             writer.WriteUnsigned((ulong)elements.Length);
-        for (var d = 0; rank >= 2 && d < rank; d++)
-            writer.WriteUnsigned((ulong)((Array)value).GetLength(d));
+        else
+        {
+            for (var d = 0; d < rank; d++)
+                writer.WriteUnsigned((ulong)((Array)value).GetLength(d));
+        }
+
         if (typeof(T) == typeof(byte))
         {
             writer.WriteBytes(Bytes(elements));

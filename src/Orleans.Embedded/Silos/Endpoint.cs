@@ -43,6 +43,8 @@ internal abstract class Endpoint(IServiceProvider services, Fabric fabric, Messa
 
     public CallTracker Tracker { get; } = new(services.GetRequiredService<TimeProvider>());
 
+    public override string ToString() => Address.ToString();
+
     /// <summary>Sends a call of code that runs here.</summary>
     public void Send(Call call)
     {
