@@ -38,8 +38,7 @@ internal sealed partial class ClusterCommands(IClusterReads reads, ISiloControl 
             {
                 throw new BadInputException("name", body.Name, $"a name that no silo has; taken are {Listed(taken)}");
             }
-            var name = body.Name ?? NextFree(taken);
-            await control.AddAsync(name, cancellation);
+            var name = await StartAsync(body.Name, taken, cancellation);
             var added = await reads.ListSilosAsync(cancellation);
             return added.FirstOrDefault(silo => silo.Name == name)
                 ?? added.First(silo => silos.All(old => old.Address != silo.Address)) with
@@ -50,6 +49,29 @@ internal sealed partial class ClusterCommands(IClusterReads reads, ISiloControl 
         finally
         {
             _turn.Release();
+        }
+    }
+
+    /// <summary>Starts a silo under the name wanted or the next free one; one that has not told its name yet may have it.</summary>
+    private async Task<string> StartAsync(string? wanted, HashSet<string> taken, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var name = wanted ?? NextFree(taken);
+            try
+            {
+                await control.AddAsync(name, cancellation);
+                return name;
+            }
+            catch (ArgumentException) when (wanted is null && taken.Add(name)) { }
+            catch (ArgumentException)
+            {
+                throw new BadInputException(
+                    "name",
+                    name,
+                    $"a name that no silo has; taken are {Listed(taken.Append(name))}"
+                );
+            }
         }
     }
 

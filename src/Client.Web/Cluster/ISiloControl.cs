@@ -10,6 +10,7 @@ public interface ISiloControl
     (string Name, string Reason)? Kept { get; }
 
     /// <summary>Starts a silo; ends when it takes grains.</summary>
+    /// <exception cref="ArgumentException">There is a silo of that name.</exception>
     Task AddAsync(string name, CancellationToken cancellation);
 
     /// <summary>Stops a silo in good order; ends when it has gone.</summary>

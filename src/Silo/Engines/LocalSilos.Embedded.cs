@@ -28,8 +28,11 @@ public sealed class LocalSilos(QuantStores stores, QuantSiloOptions options) : I
     public void Join(ISiloBuilder silo) => Configure(silo.UseEmbeddedCluster(_cluster), options.Name);
 
     /// <summary>Starts one more silo.</summary>
+    /// <exception cref="ArgumentException">There is a silo of that name.</exception>
     public Task AddAsync(string name, CancellationToken cancellation) =>
-        _cluster.AddSiloAsync(silo => Configure(silo, name), name, cancellation);
+        name == HostSilo || _cluster.Silos.Any(silo => silo.Name == name)
+            ? throw new ArgumentException($"There is a silo '{name}' already.", nameof(name))
+            : _cluster.AddSiloAsync(silo => Configure(silo, name), name, cancellation);
 
     /// <summary>
     /// Stops a silo that was added: its grains end what they are doing and live on elsewhere. What still runs after the

@@ -39,6 +39,7 @@ public sealed class LocalSilos(QuantStores stores, QuantSiloOptions options) : I
     public void Join(ISiloBuilder silo) => Configure(silo, options.Name);
 
     /// <summary>Starts one more silo.</summary>
+    /// <exception cref="ArgumentException">There is a silo of that name.</exception>
     public async Task AddAsync(string name, CancellationToken cancellation)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());

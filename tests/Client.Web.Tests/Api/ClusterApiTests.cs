@@ -104,6 +104,16 @@ public sealed class ClusterApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_name_is_taken_even_when_the_silo_has_not_told_it_yet()
+    {
+        await using var host = await ControlledAsync();
+        host.Grains.Cluster.Untold.UnionWith(["silo-2", "big"]);
+        Assert.Equal("silo-3", (await host.PostAsync<SiloDto>("/api/cluster/silos", new AddSiloBody())).Name);
+        var problem = await host.ProblemAsync("/api/cluster/silos", new AddSiloBody("big"));
+        Assert.Equal((400, "name", "'big'"), (problem.Status!.Value, problem.Field, problem.Value));
+    }
+
+    [Fact]
     public async Task A_silo_is_added_under_the_next_free_name_and_drained_at_once_or_when_its_work_has_ended()
     {
         await using var host = await ControlledAsync();

@@ -21,6 +21,9 @@ public sealed class FakeCluster : IClusterReportsGrain, ISiloControl
     /// <summary>What a drain waits for before the silo has gone.</summary>
     public Task Gate { get; set; } = Task.CompletedTask;
 
+    /// <summary>Names of silos that have not told them yet.</summary>
+    public HashSet<string> Untold { get; } = [];
+
     public string? Unavailable { get; set; }
 
     public (string Name, string Reason)? Kept { get; set; }
@@ -39,6 +42,10 @@ public sealed class FakeCluster : IClusterReportsGrain, ISiloControl
 
     public Task AddAsync(string name, CancellationToken cancellation)
     {
+        if (Untold.Contains(name))
+        {
+            throw new ArgumentException($"There is a silo '{name}' already.", nameof(name));
+        }
         Join(name);
         return Task.CompletedTask;
     }
