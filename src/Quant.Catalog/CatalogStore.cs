@@ -35,6 +35,8 @@ public sealed class CatalogStore : IAsyncDisposable
         Symbols = new SymbolTable(database, clock);
         Adjustments = new AdjustmentTable(database);
         Ingests = new IngestTable(database);
+        IngestWindows = new IngestWindowTable(database);
+        Halts = new TradingHaltTable(database);
         FeatureSets = new FeatureSetTable(database, clock);
         FeatureBuilds = new FeatureBuildTable(database, clock);
         Models = new ModelTable(database, clock);
@@ -91,6 +93,12 @@ public sealed class CatalogStore : IAsyncDisposable
 
     /// <summary>What was imported.</summary>
     public IngestTable Ingests { get; }
+
+    /// <summary>What sources were asked for and answered in full.</summary>
+    public IngestWindowTable IngestWindows { get; }
+
+    /// <summary>Halts of trading that were told.</summary>
+    public TradingHaltTable Halts { get; }
 
     public FeatureSetTable FeatureSets { get; }
 

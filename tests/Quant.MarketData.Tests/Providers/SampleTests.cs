@@ -1,4 +1,6 @@
 using Quant.MarketData.Bars;
+using Quant.MarketData.Calendars;
+using Quant.MarketData.Providers;
 using Quant.MarketData.Providers.Sample;
 using Quant.MarketData.Providers.Synthetic;
 using Quant.Specs;
@@ -47,18 +49,18 @@ public sealed class SampleTests
     [Fact]
     public async Task Samples_are_served_page_by_page_as_by_any_provider()
     {
-        var (from, to) = (
-            UnixMicros.ToInstant(NewYork("2008-06-02 00:00")),
-            UnixMicros.ToInstant(NewYork("2010-01-05 00:00"))
-        );
         var pages = new List<int>();
         var last = 0L;
-        await foreach (var page in s_provider.GetBarsAsync(Sp500Sample.Symbol, Interval.Day1, from, to, default))
+        await foreach (
+            var page in s_provider.GetBarsAsync(
+                Ask("SPX", Interval.Day1, NewYork("2008-06-02 00:00"), NewYork("2010-01-05 00:00")),
+                default
+            )
+        )
         {
             pages.Add(page.Bars.Count);
-            Assert.True(page.Bars.Ts[0] >= last);
-            Assert.True(page.CoveredTo > page.Bars.Ts[^1]);
-            last = page.CoveredTo;
+            Assert.True(page.Bars[0].Ts > last);
+            last = page.Bars[^1].Ts;
         }
         Assert.Equal([149, 252, 1], pages);
     }
@@ -66,13 +68,16 @@ public sealed class SampleTests
     [Fact]
     public async Task Unknown_symbols_and_intervals_are_refused()
     {
-        var (from, to) = (DateTimeOffset.UnixEpoch.AddYears(40), DateTimeOffset.UnixEpoch.AddYears(41));
-        async Task Ask(string symbol, Interval interval)
+        async Task Read(string symbol)
         {
-            await foreach (var _ in s_provider.GetBarsAsync(Symbol.Parse(symbol), interval, from, to, default)) { }
+            var request = Ask(symbol, Interval.Day1, NewYork("2010-01-04 00:00"), NewYork("2011-01-04 00:00"));
+            await foreach (var _ in s_provider.GetBarsAsync(request, default)) { }
         }
-        Assert.Equal("symbol", (await Assert.ThrowsAsync<BadInputException>(() => Ask("AAPL", Interval.Day1))).Field);
-        var error = await Assert.ThrowsAsync<BadInputException>(() => Ask("SYNTH1", Interval.Day1));
+        Assert.Equal("symbol", (await Assert.ThrowsAsync<BadInputException>(() => Read("AAPL"))).Field);
+        var error = await Assert.ThrowsAsync<BadInputException>(() => Read("SYNTH1"));
         Assert.Equal("1m, which sample synthetic has", error.Allowed);
     }
+
+    private static BarRequest Ask(string symbol, Interval interval, long from, long to) =>
+        new([Symbol.Parse(symbol)], interval, ExchangeCalendar.Nyse, from, to);
 }

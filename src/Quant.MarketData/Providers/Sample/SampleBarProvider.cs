@@ -13,40 +13,42 @@ public sealed class SampleBarProvider(IReadOnlyList<ISampleSource> sources) : IB
     public string Name => "sample";
 
     public ProviderCapabilities Capabilities { get; } =
-        new(
-            [.. sources.Select(source => source.Interval).Distinct()],
-            sources.Min(source => source.FirstDate),
-            HasVwap: false,
-            HasTradeCount: false,
-            NeedsCredentials: false
-        );
+        new()
+        {
+            Intervals = [.. sources.Select(source => source.Interval).Distinct()],
+            Calendars = [ExchangeCalendar.Nyse.Name],
+            EarliestDate = sources.Min(source => source.FirstDate),
+        };
 
     public async IAsyncEnumerable<BarPage> GetBarsAsync(
-        Symbol symbol,
-        Interval interval,
-        DateTimeOffset from,
-        DateTimeOffset to,
+        BarRequest request,
         [EnumeratorCancellation] CancellationToken cancellation
     )
     {
-        var source =
-            sources.FirstOrDefault(candidate => candidate.Has(symbol))
-            ?? throw new BadInputException("symbol", symbol, string.Join("; ", sources.Select(s => s.Description)));
-        if (interval != source.Interval)
+        foreach (var symbol in request.Symbols)
         {
-            throw new BadInputException("interval", interval, $"{source.Interval}, which sample {source.Name} has");
-        }
-        var zone = ExchangeCalendar.Nyse.Zone;
-        var (start, end) = (UnixMicros.From(from), UnixMicros.From(to));
-        var series = source.Load(symbol, zone.DateOf(start), zone.DateOf(end)).Series;
-        foreach (var (_, first, count) in BarPeriod.Split(series))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            var low = Math.Max(first, series.FirstAtOrAfter(start));
-            var high = Math.Min(first + count, series.FirstAtOrAfter(end));
-            if (low < high)
+            var source =
+                sources.FirstOrDefault(candidate => candidate.Has(symbol))
+                ?? throw new BadInputException("symbol", symbol, string.Join("; ", sources.Select(s => s.Description)));
+            if (request.Interval != source.Interval)
             {
-                yield return new BarPage(series.Slice(low, high - low), series.Ts[high - 1] + 1);
+                throw new BadInputException(
+                    "interval",
+                    request.Interval,
+                    $"{source.Interval}, which sample {source.Name} has"
+                );
+            }
+            var zone = ExchangeCalendar.Nyse.Zone;
+            var series = source.Load(symbol, zone.DateOf(request.FromTs), zone.DateOf(request.ToTs)).Series;
+            foreach (var (_, first, count) in BarPeriod.Split(series))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                var low = Math.Max(first, series.FirstAtOrAfter(request.FromTs));
+                var high = Math.Min(first + count, series.FirstAtOrAfter(request.ToTs));
+                if (low < high)
+                {
+                    yield return new BarPage(symbol, [.. Enumerable.Range(low, high - low).Select(i => series[i])], []);
+                }
             }
         }
         await Task.CompletedTask;
