@@ -37,6 +37,9 @@ public sealed class CatalogStore : IAsyncDisposable
         Ingests = new IngestTable(database);
         IngestWindows = new IngestWindowTable(database);
         Halts = new TradingHaltTable(database);
+        Backfills = new BackfillTable(database, clock);
+        LiveFeeds = new LiveFeedTable(database, clock);
+        FeatureReaders = new FeatureReaderTable(database);
         FeatureSets = new FeatureSetTable(database, clock);
         FeatureBuilds = new FeatureBuildTable(database, clock);
         Models = new ModelTable(database, clock);
@@ -99,6 +102,15 @@ public sealed class CatalogStore : IAsyncDisposable
 
     /// <summary>Halts of trading that were told.</summary>
     public TradingHaltTable Halts { get; }
+
+    /// <summary>Ranges to be asked of providers.</summary>
+    public BackfillTable Backfills { get; }
+
+    /// <summary>Instruments that are kept up to date.</summary>
+    public LiveFeedTable LiveFeeds { get; }
+
+    /// <summary>Which features look at which bars.</summary>
+    public FeatureReaderTable FeatureReaders { get; }
 
     public FeatureSetTable FeatureSets { get; }
 

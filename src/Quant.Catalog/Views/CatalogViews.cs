@@ -48,6 +48,7 @@ public sealed class CatalogViews
         ("live_feed", "symbol"),
         ("trading_halt", "symbol, from_ts"),
         ("feature_set", "fingerprint"),
+        ("feature_reader", "symbol, feature_set, primary_symbol"),
         ("feature_build", "feature_set, symbol, bar_interval, period"),
         ("model", "fingerprint"),
         ("study", "id"),
