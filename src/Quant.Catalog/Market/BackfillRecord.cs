@@ -30,6 +30,7 @@ public enum BackfillState
 /// <param name="ToTs">Last start, exclusive.</param>
 /// <param name="NewestFirst">Whether the latest windows come first.</param>
 /// <param name="Again">Whether windows that were answered before are asked for again.</param>
+/// <param name="OnlyGaps">Whether only gaps of the provider are asked for.</param>
 /// <param name="Providers">Names of providers in the order they are tried.</param>
 /// <param name="Sessions">Parts of the day to keep, as <c>SessionChoice</c> writes them.</param>
 /// <param name="State">Where it stands.</param>
@@ -50,6 +51,7 @@ public sealed record BackfillRecord(
     long ToTs,
     bool NewestFirst,
     bool Again,
+    bool OnlyGaps,
     IReadOnlyList<string> Providers,
     string Sessions,
     BackfillState State,

@@ -9,7 +9,7 @@ namespace Quant.Catalog.Market;
 public sealed class BackfillTable
 {
     private const string Columns = """
-        id, symbol, bar_interval, from_ts, to_ts, newest_first, again, providers, sessions, state, windows_done,
+        id, symbol, bar_interval, from_ts, to_ts, newest_first, again, only_gaps, providers, sessions, state, windows_done,
         windows_total, bar_count, added_count, revised_count, refused_count, error, created_at, updated_at
         """;
 
@@ -31,8 +31,8 @@ public sealed class BackfillTable
                 await session.ExecuteAsync(
                     $"""
                     INSERT INTO backfill ({Columns})
-                    VALUES (@id, @symbol, @interval, @fromTs, @toTs, @newestFirst, @again, @providers, @sessions, @state,
-                            @done, @total, @bars, @added, @revised, @refused, @error, @now, @now)
+                    VALUES (@id, @symbol, @interval, @fromTs, @toTs, @newestFirst, @again, @onlyGaps, @providers, @sessions,
+                            @state, @done, @total, @bars, @added, @revised, @refused, @error, @now, @now)
                     ON CONFLICT (id) DO NOTHING
                     """,
                     Cells(backfill)
@@ -142,6 +142,7 @@ public sealed class BackfillTable
             toTs = backfill.ToTs,
             newestFirst = backfill.NewestFirst ? 1L : 0L,
             again = backfill.Again ? 1L : 0L,
+            onlyGaps = backfill.OnlyGaps ? 1L : 0L,
             providers = CanonicalJson.Of(backfill.Providers),
             sessions = backfill.Sessions,
             state = Words.Of(backfill.State),
@@ -169,6 +170,7 @@ public sealed class BackfillTable
             row.Whole("to_ts"),
             row.Flag("newest_first"),
             row.Flag("again"),
+            row.Flag("only_gaps"),
             JsonSerializer.Deserialize<List<string>>(row.Text("providers"))!,
             row.Text("sessions"),
             row.Word<BackfillState>("state"),

@@ -23,6 +23,7 @@ CREATE TABLE backfill (
     to_ts         BIGINT NOT NULL,
     newest_first  BIGINT NOT NULL,
     again         BIGINT NOT NULL,
+    only_gaps     BIGINT NOT NULL,
     providers     {text} NOT NULL,
     sessions      {text} NOT NULL,
     state         {text} NOT NULL,

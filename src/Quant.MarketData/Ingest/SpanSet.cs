@@ -27,4 +27,11 @@ public sealed class SpanSet
     /// <summary>True when all of a stretch is among them.</summary>
     public bool Covers(IngestWindowSpan span) =>
         span.FromTs >= span.ToTs || _spans.Exists(s => s.FromTs <= span.FromTs && s.ToTs >= span.ToTs);
+
+    /// <summary>What is left of a stretch when the part of its start that is among them is taken away.</summary>
+    public IngestWindowSpan WithoutStartOf(IngestWindowSpan span)
+    {
+        var at = _spans.FindIndex(s => s.FromTs <= span.FromTs && s.ToTs > span.FromTs);
+        return at < 0 ? span : span with { FromTs = Math.Min(_spans[at].ToTs, span.ToTs) };
+    }
 }

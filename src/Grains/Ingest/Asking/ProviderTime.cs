@@ -1,0 +1,9 @@
+using Quant.MarketData.Providers;
+
+namespace Quant.Grains.Ingest.Asking;
+
+/// <summary>This machine's clock put right by what a provider's answers say.</summary>
+internal sealed class ProviderTime(IBarProvider provider, TimeProvider clock) : TimeProvider
+{
+    public override DateTimeOffset GetUtcNow() => clock.GetUtcNow() + provider.ClockSkew;
+}
