@@ -34,6 +34,14 @@ public sealed class AlwaysOpenCalendar : ExchangeCalendar
         return true;
     }
 
+    public override bool TryOrdinaryHours(DateOnly date, out SessionHours hours)
+    {
+        hours = Covers(date) ? HoursOf(date) : default;
+        return Covers(date);
+    }
+
+    public override string RestReason(DateOnly date) => "the market never rests";
+
     private static SessionHours Hours(DateOnly date, long start)
     {
         var end = start + UnixMicros.PerDay;

@@ -49,6 +49,15 @@ public abstract class ExchangeCalendar
     /// <summary>The session of the date an instant falls on; false where that date is none or outside the calendar.</summary>
     public abstract bool TryFind(long ts, out SessionHours session);
 
+    /// <summary>
+    /// The hours the date would have if no holiday, half day or special closing fell on it; false on days of the week
+    /// without trading and outside the calendar.
+    /// </summary>
+    public abstract bool TryOrdinaryHours(DateOnly date, out SessionHours hours);
+
+    /// <summary>Why the market rests on a date, or for a part of it, at a time it ordinarily trades; in words.</summary>
+    public abstract string RestReason(DateOnly date);
+
     /// <summary>Regular open, microseconds UTC.</summary>
     public long Open(DateOnly date) => HoursOf(date).Open;
 
