@@ -35,18 +35,27 @@ public sealed class SymbolIngestGrain(
     private WorkLabel Label => WorkLabel.Import(Symbol);
 
     public Task<IngestReport> ImportAsync(ImportRequest request, CancellationToken cancellation) =>
-        RunAsync(() => new UploadedBars(Symbol, request, uploads, clock), cancellation);
+        RunAsync(
+            async () =>
+            {
+                var known = await catalog.Symbols.FindAsync(Symbol, cancellation);
+                return new UploadedBars(Symbol, request, uploads, clock, known?.Calendar);
+            },
+            cancellation
+        );
 
     public Task<IngestReport> ImportSampleAsync(string sample, CancellationToken cancellation) =>
-        RunAsync(() => new SampleBars(Symbol, sample), cancellation);
+        RunAsync(() => Task.FromResult<IBarDelivery>(new SampleBars(Symbol, sample)), cancellation);
 
     public Task<IngestReport> GenerateAsync(SyntheticRequest request, CancellationToken cancellation) =>
-        RunAsync(() => new SyntheticBars(Symbol, request.Sessions), cancellation);
+        RunAsync(() => Task.FromResult<IBarDelivery>(new SyntheticBars(Symbol, request.Sessions)), cancellation);
 
     public Task<WorkStatus> GetStatusAsync() => Task.FromResult(_progress.Status);
 
-    private Task<IngestReport> RunAsync(Func<IBarDelivery> delivered, CancellationToken cancellation) =>
-        Translated.RunAsync(() => _progress.TrackAsync("reading", () => IngestAsync(delivered(), cancellation)));
+    private Task<IngestReport> RunAsync(Func<Task<IBarDelivery>> delivered, CancellationToken cancellation) =>
+        Translated.RunAsync(() =>
+            _progress.TrackAsync("reading", async () => await IngestAsync(await delivered(), cancellation))
+        );
 
     private async Task<IngestReport> IngestAsync(IBarDelivery delivery, CancellationToken cancellation)
     {
