@@ -15,9 +15,6 @@ public interface IBarProvider
     /// <summary>What its bars carry as their source: <c>alpaca-iex</c>.</summary>
     string Source => Name;
 
-    /// <summary>The provider's clock less this machine's, by its last answer; zero where it never told.</summary>
-    TimeSpan ClockSkew => TimeSpan.Zero;
-
     /// <summary>
     /// Raw (unadjusted) bars that start within the range, page by page, as the source sends them: a page may repeat or
     /// come before another. A symbol without bars has no page: that is an answer, not an error.

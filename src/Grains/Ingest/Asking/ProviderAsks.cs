@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Quant.MarketData.Ingest;
 using Quant.MarketData.Providers;
+using Quant.MarketData.Providers.Live;
 using Quant.MarketData.Providers.Registry;
 using Quant.Specs;
 
@@ -41,15 +42,13 @@ public sealed class ProviderAsks(
     /// <summary>The time of the first provider that can be used, by its last answer.</summary>
     public TimeProvider TimeOf(IReadOnlyList<string> providers)
     {
-        foreach (var name in providers)
-        {
-            if (registry.Entries.Any(entry => entry.Name == name && entry.Missing is null))
-            {
-                return new ProviderTime(registry.Get(name), clock);
-            }
-        }
-        return clock;
+        var usable = FirstUsable(providers);
+        return usable is null ? clock : new ProviderTime(usable, clock);
     }
+
+    /// <summary>How long after its close the first provider that can be used gives a bar.</summary>
+    public TimeSpan DelayOf(IReadOnlyList<string> providers) =>
+        FirstUsable(providers)?.Capabilities.Delay ?? TimeSpan.Zero;
 
     /// <summary>What bars of these providers carry as their source; those that cannot be used have none.</summary>
     public IReadOnlySet<string> SourcesOf(IReadOnlyList<string> providers) =>
@@ -76,6 +75,22 @@ public sealed class ProviderAsks(
         }
         return found[0].Capabilities.Synthetic;
     }
+
+    /// <summary>Checks that a provider pushes bars.</summary>
+    /// <exception cref="BadInputException">The provider has no stream.</exception>
+    public void RequireStream(string name)
+    {
+        if (registry.Get(name) is not IBarStreamProvider)
+        {
+            throw new BadInputException("mode", "stream", $"poll: {name} has no stream");
+        }
+    }
+
+    private IBarProvider? FirstUsable(IReadOnlyList<string> providers) =>
+        providers
+            .Where(name => registry.Entries.Any(entry => entry.Name == name && entry.Missing is null))
+            .Select(name => registry.Get(name))
+            .FirstOrDefault();
 
     private async Task<Answer> FirstAsync(
         IReadOnlyList<string> providers,

@@ -79,7 +79,7 @@ internal sealed class BackfillRun(
                     asked = AskAsync(window, stop);
                 }
                 var answer = await asked;
-                merged ??= await bars.MergeAsync(answer.Delivery.Bars.WithSource(answer.Source), live: false, stop);
+                merged ??= await bars.MergeAsync(answer.Delivery.Bars.WithSource(answer.Source), live: null, stop);
                 await catalog.IngestWindows.RecordAsync(
                     new IngestWindow(
                         _backfill.Symbol,

@@ -68,15 +68,29 @@ internal sealed class SymbolBars(Symbol symbol, CatalogStore catalog, LakeStore 
 
     /// <summary>Puts bars over the stored ones.</summary>
     /// <param name="bars">Judged raw bars.</param>
-    /// <param name="live">Whether they are of a day that grows minute by minute.</param>
+    /// <param name="live">From when on they grow minute by minute; null for history.</param>
     /// <param name="cancellation">Ends the wait; nothing is half stored.</param>
-    public Task<MergePlan> MergeAsync(BarSeries bars, bool live, CancellationToken cancellation) =>
+    public Task<MergePlan> MergeAsync(BarSeries bars, HotDay? live, CancellationToken cancellation) =>
         bars.Count == 0
             ? Task.FromResult(new MergePlan([], 0, 0, 0))
-            : SwapAsync(bars.Interval, current => _store.PlanMerge(current, bars), cancellation);
+            : SwapAsync(bars.Interval, current => _store.PlanMerge(current, bars, live), cancellation);
 
     /// <summary>Plans and swaps, again where another writer came first.</summary>
-    public async Task<MergePlan> SwapAsync(Interval interval, PlanPartitions plan, CancellationToken cancellation)
+    public Task<MergePlan> SwapAsync(Interval interval, PlanPartitions plan, CancellationToken cancellation) =>
+        SwapAsync(
+            interval,
+            compute => threads.RunAsync(symbol, _ => compute(), cancellation),
+            plan,
+            cancellation
+        );
+
+    /// <summary>As the other <c>SwapAsync</c>, computing where the caller says.</summary>
+    public async Task<MergePlan> SwapAsync(
+        Interval interval,
+        Func<Func<MergePlan>, Task<MergePlan>> compute,
+        PlanPartitions plan,
+        CancellationToken cancellation
+    )
     {
         var dataset = BarStore.DatasetOf(interval);
         await _writing.WaitAsync(cancellation);
@@ -85,7 +99,7 @@ internal sealed class SymbolBars(Symbol symbol, CatalogStore catalog, LakeStore 
             for (var attempt = 1; ; attempt++)
             {
                 var current = await catalog.Manifest.ListAsync(dataset, symbol.ToString(), cancellation);
-                var planned = await threads.RunAsync(symbol, _ => plan(current), cancellation);
+                var planned = await compute(() => plan(current));
                 if (
                     planned.Changes.Count == 0
                     || await catalog.Manifest.TryApplyAsync(planned.Changes, cancellation)
@@ -107,6 +121,14 @@ internal sealed class SymbolBars(Symbol symbol, CatalogStore catalog, LakeStore 
             _writing.Release();
         }
     }
+
+    /// <summary>Puts the bars of UTC days before a date into their months.</summary>
+    public Task ConsolidateAsync(DateOnly before, CancellationToken cancellation) =>
+        SwapAsync(
+            Interval.Minute1,
+            current => new MergePlan(_store.PlanConsolidation(current, before), 0, 0, 0),
+            cancellation
+        );
 
     public async Task<SymbolCoverage?> CoverageAsync(Interval interval, CancellationToken cancellation = default) =>
         (await catalog.Symbols.CoverageAsync(symbol, cancellation)).FirstOrDefault(c => c.Interval == interval);
