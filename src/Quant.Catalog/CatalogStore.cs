@@ -34,6 +34,8 @@ public sealed class CatalogStore : IAsyncDisposable
         Manifest = new LakeManifest(database, clock);
         Symbols = new SymbolTable(database, clock);
         Adjustments = new AdjustmentTable(database);
+        CorporateActions = new CorporateActionTable(database, clock);
+        Earnings = new EarningsTable(database);
         Ingests = new IngestTable(database);
         IngestWindows = new IngestWindowTable(database);
         Halts = new TradingHaltTable(database);
@@ -91,7 +93,13 @@ public sealed class CatalogStore : IAsyncDisposable
     /// <summary>Instruments and how much of each there is.</summary>
     public SymbolTable Symbols { get; }
 
-    /// <summary>Splits and dividends.</summary>
+    /// <summary>Splits and dividends as sources announced them.</summary>
+    public CorporateActionTable CorporateActions { get; }
+
+    /// <summary>Dates of earnings reports.</summary>
+    public EarningsTable Earnings { get; }
+
+    /// <summary>The factors that splits and dividends come to.</summary>
     public AdjustmentTable Adjustments { get; }
 
     /// <summary>What was imported.</summary>

@@ -84,7 +84,7 @@ public sealed class FeatureGrain(
         var resolved = await specs.FeaturesAsync(
             Symbol.Parse(request.Symbol),
             Interval.Parse(request.Interval),
-            SpecWords.Parse<AdjustmentMode>(request.Adjustment, "adjustment"),
+            AdjustmentWords.Parse(request.Adjustment),
             FeatureSetSpec.Parse(request.FeatureSetJson),
             cancellation
         );

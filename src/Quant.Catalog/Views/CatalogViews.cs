@@ -42,6 +42,8 @@ public sealed class CatalogViews
         ("lake_superseded", "file"),
         ("symbol", "symbol"),
         ("adjustment", "symbol, last_date"),
+        ("corporate_action", "symbol, ex_date, kind, source, ordinal"),
+        ("earnings_date", "symbol, date, known_at"),
         ("ingest", "content_hash, symbol, bar_interval"),
         ("ingest_window", "symbol, bar_interval, source, sessions, from_ts, to_ts"),
         ("backfill", "id"),
