@@ -12,8 +12,7 @@ using Quant.Specs;
 
 namespace Quant.Grains.Ingest.Files;
 
-/// <summary>Uploaded CSV or LEAN files.</summary>
-/// <param name="known">Calendar of the symbol's bars so far; null where it has none.</param>
+/// <summary>Uploaded CSV or LEAN files; a CSV of a symbol without a known calendar tells it.</summary>
 internal sealed class UploadedBars(
     Symbol symbol,
     ImportRequest request,
