@@ -164,7 +164,10 @@ public sealed class SymbolIngestGrain : Grain, ISymbolIngestGrain, IRemindable
     public Task<ActionsReport> SyncActionsAsync(string provider, CancellationToken cancellation) =>
         Translated.RunAsync(async () =>
         {
-            var report = await _actions.SyncAsync(provider.Length == 0 ? _settings.Providers : [provider], cancellation);
+            var report = await _actions.SyncAsync(
+                provider.Length == 0 ? _settings.Providers : [provider],
+                cancellation
+            );
             await _notices.TellAsync(Symbol);
             return report;
         });
@@ -182,9 +185,7 @@ public sealed class SymbolIngestGrain : Grain, ISymbolIngestGrain, IRemindable
     }
 
     private Task<IngestReport> RunAsync(Func<IBarDelivery> delivered, CancellationToken cancellation) =>
-        Translated.RunAsync(() =>
-            _progress.TrackAsync("reading", () => _import.RunAsync(delivered(), cancellation))
-        );
+        Translated.RunAsync(() => _progress.TrackAsync("reading", () => _import.RunAsync(delivered(), cancellation)));
 
     /// <summary>Goes on with what there is to do, in the background.</summary>
     private async Task<bool> LookAsync()
@@ -201,16 +202,7 @@ public sealed class SymbolIngestGrain : Grain, ISymbolIngestGrain, IRemindable
         {
             return;
         }
-        _live = new LiveRun(
-            feed,
-            await _bars.CalendarAsync(null),
-            _bars,
-            _catalog,
-            _asks,
-            _settings,
-            _notices,
-            _log
-        )
+        _live = new LiveRun(feed, await _bars.CalendarAsync(null), _bars, _catalog, _asks, _settings, _notices, _log)
         {
             Backfill = span =>
                 BackfillAsync(
