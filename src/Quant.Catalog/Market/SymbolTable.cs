@@ -1,5 +1,6 @@
 using Quant.Catalog.Storage;
 using Quant.MarketData.Bars;
+using Quant.MarketData.Calendars;
 using Quant.Specs;
 
 namespace Quant.Catalog.Market;
@@ -20,7 +21,7 @@ public sealed class SymbolTable
     }
 
     /// <summary>Enters an instrument or changes its description, source, calendar and flag; its first time stays.</summary>
-    /// <exception cref="BadInputException">A calendar that is not <c>XNYS</c> or <c>24x7</c>.</exception>
+    /// <exception cref="BadInputException">A calendar that is not <c>XNYS</c>, <c>24x7</c> or <c>24x5</c>.</exception>
     public Task PutAsync(
         Symbol symbol,
         string description,
@@ -30,9 +31,9 @@ public sealed class SymbolTable
         CancellationToken cancellation = default
     )
     {
-        if (calendar is not ("XNYS" or "24x7"))
+        if (ExchangeCalendar.All.All(known => known.Name != calendar))
         {
-            throw new BadInputException("calendar", calendar, "XNYS or 24x7");
+            throw new BadInputException("calendar", calendar, ExchangeCalendar.Known);
         }
         return _database.WriteAsync(
             session =>
