@@ -14,8 +14,8 @@ import numpy as np
 import pandas as pd
 
 PAGE = 20_000
-SESSIONS_PER_YEAR = {"XNYS": 252, "24x7": 365}
-MINUTES_PER_SESSION = {"XNYS": 390, "24x7": 1440}
+SESSIONS_PER_YEAR = {"XNYS": 252, "24x7": 365, "24x5": 260}
+MINUTES_PER_SESSION = {"XNYS": 390, "24x7": 1440, "24x5": 1440}
 
 
 class Server:

@@ -26,7 +26,7 @@ internal sealed class CsvBars(string path, string symbol, ImportWish wish) : IBa
                 [new UploadedFileDto(upload, Path.GetFileName(path))],
                 ImportFormat.Csv,
                 wish.CsvInterval,
-                wish.Calendar,
+                wish.CsvCalendar,
                 wish.TimeZone ?? "UTC",
                 SkipBadRows: wish.SkipBadRows ?? false
             ),

@@ -8,7 +8,7 @@ namespace Quant.Client.Cli.Import;
 /// <summary>What of files is wanted, and how they are to be read. Null leaves a field to what is there.</summary>
 internal sealed record ImportWish
 {
-    /// <summary>An interval that the file tells.</summary>
+    /// <summary>An interval or calendar that the file tells.</summary>
     private const string Auto = "auto";
 
     /// <summary><c>lean</c> or <c>csv</c>; null: folders and zips are LEAN's, other files CSV.</summary>
@@ -18,7 +18,9 @@ internal sealed record ImportWish
     public string? Symbol { get; init; }
 
     public string? Interval { get; init; }
-    public string Calendar { get; init; } = ExchangeCalendar.Nyse.Name;
+
+    /// <summary>Null: what a CSV tells; LEAN files are of XNYS.</summary>
+    public string? Calendar { get; init; }
 
     /// <summary>Zone of a CSV's times that name none; UTC when not given.</summary>
     public string? TimeZone { get; init; }
@@ -42,7 +44,10 @@ internal sealed record ImportWish
         {
             _ = MarketData.Bars.Interval.Parse(Interval, "--interval");
         }
-        _ = ExchangeCalendar.Parse(Calendar, "--calendar");
+        if (Calendar is not (null or Auto))
+        {
+            _ = ExchangeCalendar.Parse(Calendar, "--calendar");
+        }
         if (TimeZone is not null)
         {
             _ = ExchangeZone.Parse(TimeZone, "--time-zone");
@@ -55,4 +60,10 @@ internal sealed record ImportWish
 
     /// <summary>The interval as an import request for a CSV writes it.</summary>
     public string CsvInterval => Interval ?? Auto;
+
+    /// <summary>The calendar as an import request for a CSV writes it.</summary>
+    public string CsvCalendar => Calendar ?? Auto;
+
+    /// <summary>The calendar as an import request for LEAN files writes it.</summary>
+    public string LeanCalendar => Calendar is null or Auto ? ExchangeCalendar.Nyse.Name : Calendar;
 }

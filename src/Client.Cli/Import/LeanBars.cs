@@ -12,5 +12,5 @@ internal sealed class LeanBars(LeanDataFile file, ImportWish wish) : IBarImport
     public int Files => file.Zips.Count;
 
     public Task<IngestReportDto> RunAsync(QuantClient client, Action sent, CancellationToken cancellation) =>
-        new LeanUpload(client).ImportAsync(file, wish.Calendar, wish.SkipBadRows ?? true, cancellation, sent);
+        new LeanUpload(client).ImportAsync(file, wish.LeanCalendar, wish.SkipBadRows ?? true, cancellation, sent);
 }

@@ -5,7 +5,7 @@ namespace Quant.Client.Web.Contracts;
 /// <param name="Description">What it is, in words; empty where unknown.</param>
 /// <param name="Source">Where its bars came from.</param>
 /// <param name="Synthetic">True for generated data.</param>
-/// <param name="Calendar"><c>XNYS</c> or <c>24x7</c>.</param>
+/// <param name="Calendar"><c>XNYS</c>, <c>24x7</c> or <c>24x5</c>.</param>
 /// <param name="TimeZone">IANA zone of its exchange, which times are shown in.</param>
 /// <param name="Coverage">One entry per interval, finest first.</param>
 public sealed record SymbolDto(

@@ -6,7 +6,7 @@ namespace Quant.Catalog.Market;
 /// <param name="Symbol">Its name.</param>
 /// <param name="Description">What it is, in words.</param>
 /// <param name="Source">Where its bars come from: a provider's or a file's name.</param>
-/// <param name="Calendar"><c>XNYS</c> (New York Stock Exchange) or <c>24x7</c> (round the clock).</param>
+/// <param name="Calendar"><c>XNYS</c> (New York Stock Exchange), <c>24x7</c> (round the clock) or <c>24x5</c> (foreign exchange).</param>
 /// <param name="Synthetic">True for generated bars.</param>
 /// <param name="CreatedAt">When it was first entered, UTC.</param>
 public sealed record SymbolRecord(

@@ -1,5 +1,6 @@
 using Quant.Catalog.Storage;
 using Quant.MarketData.Bars;
+using Quant.MarketData.Calendars;
 using Quant.Specs;
 
 namespace Quant.Catalog.Market;
@@ -9,6 +10,19 @@ public sealed class SymbolTable
 {
     private const string BarsPrefix = "bars/interval=";
     private const string Columns = "symbol, description, source, calendar, synthetic, created_at";
+
+    private static readonly string[] s_belongings =
+    [
+        "adjustment",
+        "corporate_action",
+        "earnings_date",
+        "ingest",
+        "ingest_window",
+        "backfill",
+        "live_feed",
+        "trading_halt",
+        "symbol",
+    ];
 
     private readonly Database _database;
     private readonly TimeProvider _clock;
@@ -20,7 +34,7 @@ public sealed class SymbolTable
     }
 
     /// <summary>Enters an instrument or changes its description, source, calendar and flag; its first time stays.</summary>
-    /// <exception cref="BadInputException">A calendar that is not <c>XNYS</c> or <c>24x7</c>.</exception>
+    /// <exception cref="BadInputException">A calendar that is not <c>XNYS</c>, <c>24x7</c> or <c>24x5</c>.</exception>
     public Task PutAsync(
         Symbol symbol,
         string description,
@@ -30,9 +44,9 @@ public sealed class SymbolTable
         CancellationToken cancellation = default
     )
     {
-        if (calendar is not ("XNYS" or "24x7"))
+        if (ExchangeCalendar.All.All(known => known.Name != calendar))
         {
-            throw new BadInputException("calendar", calendar, "XNYS or 24x7");
+            throw new BadInputException("calendar", calendar, ExchangeCalendar.Known);
         }
         return _database.WriteAsync(
             session =>
@@ -67,6 +81,26 @@ public sealed class SymbolTable
                     new { symbol = symbol.ToString() },
                     Record
                 ),
+            cancellation
+        );
+
+    /// <summary>
+    /// Forgets an instrument and all that belongs to it but its bars: splits, dividends, earnings, imports, what sources
+    /// were asked, backfills, its feed and halts.
+    /// </summary>
+    public Task RemoveAsync(Symbol symbol, CancellationToken cancellation = default) =>
+        _database.WriteAsync(
+            async session =>
+            {
+                foreach (var table in s_belongings)
+                {
+                    await session.ExecuteAsync(
+                        $"DELETE FROM {table} WHERE symbol = @symbol",
+                        new { symbol = symbol.ToString() }
+                    );
+                }
+                return true;
+            },
             cancellation
         );
 

@@ -8,7 +8,7 @@ public sealed record FeatureSetSpec
     /// <summary>What users call it; must be given, but is not part of the fingerprint.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>Calendar of the symbols it is computed for: XNYS or 24x7.</summary>
+    /// <summary>Calendar of the symbols it is computed for: XNYS, 24x7 or 24x5.</summary>
     public string Calendar { get; init; } = "XNYS";
 
     /// <summary>Calendars of context symbols that trade by another one, by symbol.</summary>

@@ -6,7 +6,7 @@ namespace Quant.MarketData.Calendars;
 /// <summary>
 /// A market that never closes. Days are cut at midnight UTC and all of their time is regular; 365 sessions a year.
 /// </summary>
-/// <remarks>Foreign exchange rests at weekends; its bars simply are absent then.</remarks>
+/// <remarks>Foreign exchange rests at weekends: see <see cref="ForexCalendar"/>.</remarks>
 public sealed class AlwaysOpenCalendar : ExchangeCalendar
 {
     public override string Name => "24x7";
@@ -33,6 +33,14 @@ public sealed class AlwaysOpenCalendar : ExchangeCalendar
         session = Hours(ExchangeZone.DateOfLocal(ts), ts - ts % UnixMicros.PerDay);
         return true;
     }
+
+    public override bool TryOrdinaryHours(DateOnly date, out SessionHours hours)
+    {
+        hours = Covers(date) ? HoursOf(date) : default;
+        return Covers(date);
+    }
+
+    public override string RestReason(DateOnly date) => "the market never rests";
 
     private static SessionHours Hours(DateOnly date, long start)
     {

@@ -10,10 +10,19 @@ public abstract class ExchangeCalendar
     /// <summary>New York Stock Exchange, 1998 to 2030.</summary>
     public static readonly NyseCalendar Nyse = new();
 
-    /// <summary>Round the clock, every day, days cut at midnight UTC: crypto, foreign exchange.</summary>
+    /// <summary>Round the clock, every day, days cut at midnight UTC: crypto.</summary>
     public static readonly AlwaysOpenCalendar AlwaysOpen = new();
 
-    /// <summary>Code the user names it by: <c>XNYS</c> (ISO 10383), <c>24x7</c>.</summary>
+    /// <summary>Round the clock from Sunday evening to Friday evening: foreign exchange.</summary>
+    public static readonly ForexCalendar Forex = new();
+
+    /// <summary>All calendars by their names.</summary>
+    public static readonly IReadOnlyList<ExchangeCalendar> All = [Nyse, AlwaysOpen, Forex];
+
+    /// <summary>The names in words, for errors: <c>XNYS, 24x7 or 24x5</c>.</summary>
+    public const string Known = "XNYS, 24x7 or 24x5";
+
+    /// <summary>Code the user names it by: <c>XNYS</c> (ISO 10383), <c>24x7</c>, <c>24x5</c>.</summary>
     public abstract string Name { get; }
 
     /// <summary>Zone of the exchange's clocks.</summary>
@@ -25,7 +34,7 @@ public abstract class ExchangeCalendar
     /// <summary>Last date the calendar knows.</summary>
     public abstract DateOnly LastDate { get; }
 
-    /// <summary>Sessions a year, by convention: 252 for a stock exchange, 365 round the clock.</summary>
+    /// <summary>Sessions a year, by convention: 252 for a stock exchange, 260 for foreign exchange, 365 round the clock.</summary>
     public abstract int SessionsPerYear { get; }
 
     /// <summary>Minutes of a whole regular session.</summary>
@@ -48,6 +57,15 @@ public abstract class ExchangeCalendar
 
     /// <summary>The session of the date an instant falls on; false where that date is none or outside the calendar.</summary>
     public abstract bool TryFind(long ts, out SessionHours session);
+
+    /// <summary>
+    /// The hours the date would have if no holiday, half day or special closing fell on it; false on days of the week
+    /// without trading and outside the calendar.
+    /// </summary>
+    public abstract bool TryOrdinaryHours(DateOnly date, out SessionHours hours);
+
+    /// <summary>Why the market rests on a date, or for a part of it, at a time it ordinarily trades; in words.</summary>
+    public abstract string RestReason(DateOnly date);
 
     /// <summary>Regular open, microseconds UTC.</summary>
     public long Open(DateOnly date) => HoursOf(date).Open;
@@ -125,7 +143,8 @@ public abstract class ExchangeCalendar
         {
             "XNYS" or "NYSE" => Nyse,
             "24X7" or "24/7" => AlwaysOpen,
-            _ => throw new BadInputException(field, name, "XNYS or 24x7"),
+            "24X5" or "24/5" => Forex,
+            _ => throw new BadInputException(field, name, Known),
         };
 
     public override string ToString() => Name;

@@ -83,6 +83,23 @@ public sealed class NyseCalendar : ExchangeCalendar
         return Trades(session);
     }
 
+    public override bool TryOrdinaryHours(DateOnly date, out SessionHours hours)
+    {
+        var ordinary = Covers(date) && date.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
+        hours = ordinary ? Session(date, half: false, noon: false) : default;
+        return ordinary;
+    }
+
+    public override string RestReason(DateOnly date)
+    {
+        var what =
+            !IsSession(date) ? "closed"
+            : IsHalfDay(date) ? "closes at 13:00"
+            : "opens late";
+        var why = NyseExceptions.All.FirstOrDefault(day => day.Date == date).Reason ?? "exchange holiday";
+        return $"{what}: {why}";
+    }
+
     private static bool Trades(in SessionHours day) => day.Close > day.Open;
 
     private ref readonly SessionHours Day(DateOnly date)

@@ -34,4 +34,7 @@ internal static class NyseExceptions
     [
         (new(2002, 9, 11), "first anniversary of the attack on the World Trade Center"),
     ];
+
+    /// <summary>All of them.</summary>
+    public static IEnumerable<(DateOnly Date, string Reason)> All => [.. Closed, .. HalfDays, .. NoonOpens];
 }

@@ -20,7 +20,7 @@ public enum GapKind
 
 /// <summary>Consecutive bars that are not there, within one session, all for one reason.</summary>
 /// <param name="FromTs">Start of the first missing bar, microseconds UTC.</param>
-/// <param name="ToTs">Start of the next bar after them on the grid, microseconds UTC.</param>
+/// <param name="ToTs">Start of the grid's next place after them, or the end of that part of the day; microseconds UTC.</param>
 /// <param name="Bars">How many are missing.</param>
 /// <param name="Kind">Why.</param>
 /// <param name="Session">The part of the day.</param>

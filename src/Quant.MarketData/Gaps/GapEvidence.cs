@@ -1,3 +1,5 @@
+using Quant.MarketData.Sessions;
+
 namespace Quant.MarketData.Gaps;
 
 /// <summary>What is known, beside the bars, about minutes without one.</summary>
@@ -13,7 +15,14 @@ public sealed record GapEvidence(IReadOnlyList<AskedRange> Asked, IReadOnlyList<
 /// <param name="ToTs">Last start, exclusive.</param>
 /// <param name="AskedAt">When it answered, microseconds UTC.</param>
 /// <param name="Source">The provider, or <c>csv</c>, <c>lean</c>, <c>parquet</c> for files.</param>
-public sealed record AskedRange(long FromTs, long ToTs, long AskedAt, string Source);
+/// <param name="Sessions">Parts of the day it was asked for.</param>
+public sealed record AskedRange(
+    long FromTs,
+    long ToTs,
+    long AskedAt,
+    string Source,
+    TradingSessions Sessions = TradingSessions.All
+);
 
 /// <summary>A time without trading in one symbol, or in all, that was ordered.</summary>
 /// <param name="FromTs">Start, microseconds UTC.</param>

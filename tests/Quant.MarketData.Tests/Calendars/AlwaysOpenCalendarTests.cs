@@ -36,6 +36,6 @@ public sealed class AlwaysOpenCalendarTests
         Assert.Same(ExchangeCalendar.Nyse, ExchangeCalendar.Parse("xnys"));
         Assert.Same(s_always, ExchangeCalendar.Parse("24x7"));
         var error = Assert.Throws<BadInputException>(() => ExchangeCalendar.Parse("XLON", "--calendar"));
-        Assert.Equal("--calendar: 'XLON' is not allowed; expected XNYS or 24x7.", error.Message);
+        Assert.Equal("--calendar: 'XLON' is not allowed; expected XNYS, 24x7 or 24x5.", error.Message);
     }
 }

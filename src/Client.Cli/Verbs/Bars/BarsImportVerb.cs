@@ -40,7 +40,8 @@ internal sealed class BarsImportVerb : Verb
 
     private readonly Option<string?> _calendar = new("--calendar")
     {
-        Description = "XNYS or 24x7 (default: XNYS)",
+        Description =
+            "XNYS, 24x7, 24x5 or auto: what a CSV's symbol and times tell (default: auto; of LEAN files XNYS)",
         HelpName = "CALENDAR",
     };
 
@@ -157,18 +158,18 @@ internal sealed class BarsImportVerb : Verb
         {
             throw new BadInputException("--strict", "--skip-bad-rows as well", "one of the two");
         }
-        var wish = new ImportWish
+        return new ImportWish
         {
             Format = parsed.GetValue(_format),
             Symbol = parsed.GetValue(_symbol),
             Interval = parsed.GetValue(_interval),
+            Calendar = parsed.GetValue(_calendar),
             TimeZone = parsed.GetValue(_timeZone),
             SkipBadRows =
                 skip ? true
                 : strict ? false
                 : null,
         };
-        return parsed.GetValue(_calendar) is { } calendar ? wish with { Calendar = calendar } : wish;
     }
 
     private static void Show(IAnsiConsole console, IReadOnlyList<IngestReportDto> reports)

@@ -57,6 +57,8 @@ public sealed class AlpacaProvider
 
     public string Name => AlpacaAccess.Name;
 
+    public string Source => $"{Name}-{_options.Feed.Word().Replace('_', '-')}";
+
     public ProviderCapabilities Capabilities { get; }
 
     /// <summary>The requests for market data that the account is allowed.</summary>

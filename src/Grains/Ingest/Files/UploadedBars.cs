@@ -10,18 +10,26 @@ using Quant.MarketData.Quality;
 using Quant.MarketData.Zones;
 using Quant.Specs;
 
-namespace Quant.Grains.Ingest;
+namespace Quant.Grains.Ingest.Files;
 
-/// <summary>Uploaded CSV or LEAN files.</summary>
-internal sealed class UploadedBars(Symbol symbol, ImportRequest request, IUploadStore uploads, TimeProvider clock)
-    : IBarDelivery
+/// <summary>Uploaded CSV or LEAN files; a CSV of a symbol without a known calendar tells it.</summary>
+internal sealed class UploadedBars(
+    Symbol symbol,
+    ImportRequest request,
+    IUploadStore uploads,
+    TimeProvider clock,
+    string? known = null
+) : IBarDelivery
 {
-    /// <summary>What an importer gives the interval as when the file shall tell it.</summary>
+    /// <summary>What an importer gives the interval or calendar as when the file shall tell it.</summary>
     private const string Auto = "auto";
 
     public string Description => request.Format == "lean" ? "LEAN trade bars" : "CSV bars";
 
-    public ExchangeCalendar Calendar { get; } = ExchangeCalendar.Parse(request.Calendar);
+    public ExchangeCalendar Calendar { get; private set; } =
+        request.Calendar != Auto ? ExchangeCalendar.Parse(request.Calendar)
+        : known is not null ? ExchangeCalendar.Parse(known)
+        : ExchangeCalendar.Nyse;
 
     private RefusalPolicy Policy => request.SkipBadRows ? RefusalPolicy.SkipBadRows : RefusalPolicy.Strict;
 
@@ -98,7 +106,12 @@ internal sealed class UploadedBars(Symbol symbol, ImportRequest request, IUpload
             Time = clock,
         };
         using var stream = uploads.Open(request.Files[0].Upload);
-        return CsvImporter.Import(stream, symbol, options, request.Files[0].FileName);
+        if (request.Calendar == Auto && known is null)
+        {
+            Calendar = CsvCalendar.Of(stream, symbol, options, request.Files[0].FileName);
+            stream.Position = 0;
+        }
+        return CsvImporter.Import(stream, symbol, options with { Calendar = Calendar }, request.Files[0].FileName);
     }
 
     private NamedSource Source(UploadedFile file) => new(file.FileName, () => uploads.Open(file.Upload));
