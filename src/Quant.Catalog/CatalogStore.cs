@@ -34,9 +34,14 @@ public sealed class CatalogStore : IAsyncDisposable
         Manifest = new LakeManifest(database, clock);
         Symbols = new SymbolTable(database, clock);
         Adjustments = new AdjustmentTable(database);
+        CorporateActions = new CorporateActionTable(database, clock);
+        Earnings = new EarningsTable(database);
         Ingests = new IngestTable(database);
         IngestWindows = new IngestWindowTable(database);
         Halts = new TradingHaltTable(database);
+        Backfills = new BackfillTable(database, clock);
+        LiveFeeds = new LiveFeedTable(database, clock);
+        FeatureReaders = new FeatureReaderTable(database);
         FeatureSets = new FeatureSetTable(database, clock);
         FeatureBuilds = new FeatureBuildTable(database, clock);
         Models = new ModelTable(database, clock);
@@ -88,7 +93,13 @@ public sealed class CatalogStore : IAsyncDisposable
     /// <summary>Instruments and how much of each there is.</summary>
     public SymbolTable Symbols { get; }
 
-    /// <summary>Splits and dividends.</summary>
+    /// <summary>Splits and dividends as sources announced them.</summary>
+    public CorporateActionTable CorporateActions { get; }
+
+    /// <summary>Dates of earnings reports.</summary>
+    public EarningsTable Earnings { get; }
+
+    /// <summary>The factors that splits and dividends come to.</summary>
     public AdjustmentTable Adjustments { get; }
 
     /// <summary>What was imported.</summary>
@@ -99,6 +110,15 @@ public sealed class CatalogStore : IAsyncDisposable
 
     /// <summary>Halts of trading that were told.</summary>
     public TradingHaltTable Halts { get; }
+
+    /// <summary>Ranges to be asked of providers.</summary>
+    public BackfillTable Backfills { get; }
+
+    /// <summary>Instruments that are kept up to date.</summary>
+    public LiveFeedTable LiveFeeds { get; }
+
+    /// <summary>Which features look at which bars.</summary>
+    public FeatureReaderTable FeatureReaders { get; }
 
     public FeatureSetTable FeatureSets { get; }
 

@@ -1,7 +1,7 @@
 using Quant.Catalog.Series;
 using Quant.Client.Web.Contracts;
-using Quant.Client.Web.Json;
 using Quant.Client.Web.Symbols;
+using Quant.MarketData.Adjustments;
 using Quant.MarketData.Bars;
 using Quant.Specs;
 
@@ -14,7 +14,7 @@ internal sealed class BarReads(BarReader reader, KnownSymbols symbols) : IBarRea
     {
         var symbol = Symbol.Parse(Uri.UnescapeDataString(query.Symbol));
         var interval = Interval.Parse(query.Interval);
-        var adjustment = Words.Adjustment(query.Adjustment);
+        var adjustment = AdjustmentWords.Parse(query.Adjustment);
         var facts = await symbols.RequireAsync(symbol, cancellation);
         _ = new Buckets(0, query.MaxPoints);
         var source = await reader.FindAsync(

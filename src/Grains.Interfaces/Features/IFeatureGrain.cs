@@ -13,6 +13,13 @@ public interface IFeatureGrain : IGrainWithStringKey
     [Alias("Build"), ResponseTimeout("04:00:00")]
     Task<FeatureReport> BuildAsync(FeatureRequest request, CancellationToken cancellation);
 
+    /// <summary>
+    /// Bars these features look at changed: brings them up to date a little later, once for all changes until then. Says
+    /// nothing of how that goes: whoever needs the features asks for them, and gets them computed from the bars of then.
+    /// </summary>
+    [OneWay, AlwaysInterleave, Alias("BarsChanged")]
+    Task BarsChangedAsync();
+
     [AlwaysInterleave, Alias("GetStatus")]
     Task<WorkStatus> GetStatusAsync();
 }

@@ -1,4 +1,5 @@
 using Quant.Features.Engine;
+using Quant.Grains.Interfaces.Features;
 
 namespace Quant.Grains.Features;
 
@@ -14,8 +15,15 @@ public sealed class StoredCheckpoints
     /// <summary>Checkpoints as bytes, with their hashes.</summary>
     public List<byte[]> Checkpoints { get; set; } = [];
 
-    public static StoredCheckpoints Of(IEnumerable<FeatureCheckpoint> checkpoints) =>
-        new() { Checkpoints = [.. checkpoints.OrderBy(c => c.At).TakeLast(Kept).Select(c => c.ToBytes())] };
+    /// <summary>What was asked for last, to be built again when bars change; null in states written before.</summary>
+    public FeatureRequest? Request { get; set; }
+
+    public static StoredCheckpoints Of(FeatureRequest request, IEnumerable<FeatureCheckpoint> checkpoints) =>
+        new()
+        {
+            Request = request,
+            Checkpoints = [.. checkpoints.OrderBy(c => c.At).TakeLast(Kept).Select(c => c.ToBytes())],
+        };
 
     /// <summary>Those that are whole; a damaged one is as good as lost.</summary>
     public IReadOnlyList<FeatureCheckpoint> Read()

@@ -2,190 +2,382 @@ using Microsoft.Extensions.Logging;
 using Quant.Catalog;
 using Quant.Catalog.Market;
 using Quant.Grains.Faults;
+using Quant.Grains.Ingest.Actions;
+using Quant.Grains.Ingest.Asking;
+using Quant.Grains.Ingest.Backfills;
+using Quant.Grains.Ingest.Files;
+using Quant.Grains.Ingest.Live;
+using Quant.Grains.Ingest.Storing;
+using Quant.Grains.Interfaces.Faults;
 using Quant.Grains.Interfaces.Ingest;
 using Quant.Grains.Interfaces.Progress;
 using Quant.Grains.Work;
-using Quant.Lake.Manifest;
 using Quant.Lake.Partitions;
 using Quant.Lake.Uploads;
 using Quant.MarketData.Bars;
-using Quant.MarketData.Providers;
-using Quant.MarketData.Storage;
+using Quant.MarketData.Calendars;
+using Quant.MarketData.Ingest;
+using Quant.MarketData.Sessions;
+using Quant.Specs;
 
 namespace Quant.Grains.Ingest;
 
 /// <inheritdoc cref="ISymbolIngestGrain"/>
-public sealed class SymbolIngestGrain(
-    CatalogStore catalog,
-    LakeStore lake,
-    IUploadStore uploads,
-    WorkPool pool,
-    TimeProvider clock,
-    ILogger<SymbolIngestGrain> log
-) : Grain, ISymbolIngestGrain
+/// <remarks>
+/// What is stored, asked and queued is in the catalog; the grain only knows what it is doing. A reminder wakes it once a
+/// minute for as long as backfills are queued or the symbol is kept up to date.
+/// </remarks>
+public sealed class SymbolIngestGrain : Grain, ISymbolIngestGrain, IRemindable
 {
-    /// <summary>How often a swap lost to another writer is planned again before it is told.</summary>
-    private const int SwapAttempts = 5;
+    private const string Reminder = "ingest";
+    private static readonly TimeSpan s_minute = TimeSpan.FromMinutes(1);
 
-    private readonly BarStore _store = new(lake);
+    /// <summary>How long after the minute it is looked at: providers need a moment to close a bar.</summary>
+    private static readonly TimeSpan s_afterMinute = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(20);
+
+    private readonly CatalogStore _catalog;
+    private readonly IUploadStore _uploads;
+    private readonly ProviderAsks _asks;
+    private readonly IngestSettings _settings;
+    private readonly FeatureNotices _notices;
+    private readonly IGrainFactory _grains;
+    private readonly TimeProvider _clock;
+    private readonly ILogger _log;
+    private readonly SymbolBars _bars;
+    private readonly FileImport _import;
+    private readonly ActionSync _actions;
+    private readonly BackfillQueue _backfills;
     private readonly WorkProgress _progress = new();
+    private LiveRun? _live;
+
+    public SymbolIngestGrain(
+        CatalogStore catalog,
+        LakeStore lake,
+        IUploadStore uploads,
+        WorkPool pool,
+        IngestThreads threads,
+        ProviderAsks asks,
+        IngestSettings settings,
+        FeatureNotices notices,
+        ActionSources actions,
+        IGrainFactory grains,
+        TimeProvider clock,
+        ILogger<SymbolIngestGrain> log
+    )
+    {
+        (_catalog, _uploads, _asks, _settings, _notices) = (catalog, uploads, asks, settings, notices);
+        (_grains, _clock, _log) = (grains, clock, log);
+        _bars = new SymbolBars(Symbol, catalog, lake, threads, log);
+        _import = new FileImport(_bars, catalog, pool, notices, _progress, clock);
+        _actions = new ActionSync(_bars, catalog, actions, threads, clock);
+        _backfills = new BackfillQueue(_bars, catalog, asks, threads, settings, notices, clock, log)
+        {
+            Finished = backfill => _actions.AfterBackfillAsync(backfill.Providers, log),
+        };
+    }
 
     private Symbol Symbol => Symbol.Parse(this.GetPrimaryKeyString());
 
-    private WorkLabel Label => WorkLabel.Import(Symbol);
-
     public Task<IngestReport> ImportAsync(ImportRequest request, CancellationToken cancellation) =>
-        RunAsync(
-            async () =>
-            {
-                var known = await catalog.Symbols.FindAsync(Symbol, cancellation);
-                return new UploadedBars(Symbol, request, uploads, clock, known?.Calendar);
-            },
-            cancellation
-        );
+        RunAsync(() => new UploadedBars(Symbol, request, _uploads, _clock), cancellation);
 
     public Task<IngestReport> ImportSampleAsync(string sample, CancellationToken cancellation) =>
-        RunAsync(() => Task.FromResult<IBarDelivery>(new SampleBars(Symbol, sample)), cancellation);
+        RunAsync(() => new SampleBars(Symbol, sample), cancellation);
 
     public Task<IngestReport> GenerateAsync(SyntheticRequest request, CancellationToken cancellation) =>
-        RunAsync(() => Task.FromResult<IBarDelivery>(new SyntheticBars(Symbol, request.Sessions)), cancellation);
+        RunAsync(() => new SyntheticBars(Symbol, request.Sessions), cancellation);
 
     public Task<WorkStatus> GetStatusAsync() => Task.FromResult(_progress.Status);
 
-    private Task<IngestReport> RunAsync(Func<Task<IBarDelivery>> delivered, CancellationToken cancellation) =>
-        Translated.RunAsync(() =>
-            _progress.TrackAsync("reading", async () => await IngestAsync(await delivered(), cancellation))
+    public Task<BackfillStatus> BackfillAsync(BackfillRequest request) =>
+        Translated.RunAsync(async () =>
+        {
+            var queued = await QueueAsync(request);
+            await WatchAsync();
+            _backfills.Start();
+            return queued.ToStatus();
+        });
+
+    public Task<BackfillStatus> CommandBackfillAsync(string id, BackfillCommand command) =>
+        Translated.RunAsync(async () =>
+        {
+            var moved = await _backfills.CommandAsync(id, command);
+            if (command == BackfillCommand.Resume)
+            {
+                await WatchAsync();
+                _backfills.Start();
+            }
+            return moved.ToStatus();
+        });
+
+    public Task<BackfillStatus[]> ListBackfillsAsync() =>
+        Translated.RunAsync(async () =>
+            (BackfillStatus[])[.. (await _catalog.Backfills.ListAsync(Symbol)).Select(b => b.ToStatus())]
         );
 
-    private async Task<IngestReport> IngestAsync(IBarDelivery delivery, CancellationToken cancellation)
-    {
-        var started = clock.GetUtcNow();
-        var hash = await pool.RunAsync(Label, _ => delivery.ContentHash(), cancellation);
-        if (await FindDoneAsync(hash, cancellation) is { } done)
-        {
-            delivery.Discard();
-            return done;
-        }
-        var import = await pool.RunAsync(Label, _ => delivery.Read(), cancellation);
-        _progress.Report("writing", import.Series.Count);
-        await catalog.Symbols.PutAsync(
-            Symbol,
-            delivery.Description,
-            import.Source,
-            delivery.Calendar.Name,
-            Symbol.IsSynthetic,
-            cancellation
+    public Task<BackfillStatus> WaitBackfillAsync(string id, TimeSpan atMost) =>
+        Translated.RunAsync(async () =>
+            (await _backfills.WaitAsync(id, atMost < s_longestWait ? atMost : s_longestWait)).ToStatus()
         );
-        if (import.Actions.Count > 0)
+
+    public Task WakeAsync() => Translated.RunAsync(LookAsync);
+
+    public Task<LiveStatus> SetLiveAsync(LiveRequest request) =>
+        Translated.RunAsync(async () =>
         {
-            await catalog.Adjustments.ReplaceAsync(
-                Symbol,
-                [
-                    .. import.Actions.Select(a => new Adjustment(
-                        a.LastDate,
-                        a.SplitFactor,
-                        a.DividendFactor,
-                        import.Source
-                    )),
-                ],
+            var feed = await FeedAsync(request);
+            var before = await _catalog.LiveFeeds.FindAsync(Symbol);
+            await _catalog.LiveFeeds.PutAsync(feed);
+            if (_live is not null)
+            {
+                await _live.EndAsync();
+                _live = null;
+            }
+            await LookAsync();
+            await WatchAsync();
+            foreach (var provider in StreamsOf(before).Union(StreamsOf(feed)))
+            {
+                await _grains.GetGrain<IMarketStreamGrain>(provider).RefreshAsync();
+            }
+            return await LiveStatusAsync();
+        });
+
+    public Task<LiveStatus> GetLiveAsync() => Translated.RunAsync(LiveStatusAsync);
+
+    public async Task AcceptAsync(PushedBars pushed)
+    {
+        await OpenLiveAsync();
+        if (_live is not null)
+        {
+            await _live.AcceptAsync(pushed);
+        }
+    }
+
+    public async Task CatchUpAsync(long fromTs)
+    {
+        await OpenLiveAsync();
+        _live?.ForgetSince(fromTs);
+        _ = _live?.Tick();
+    }
+
+    public Task<ActionsReport> SyncActionsAsync(string provider, CancellationToken cancellation) =>
+        Translated.RunAsync(async () =>
+        {
+            var report = await _actions.SyncAsync(
+                provider.Length == 0 ? _settings.Providers : [provider],
                 cancellation
             );
-        }
-        var plan = await MergeAsync(import.Series, cancellation);
-        var refused = import.Report.Refused.ToDictionary(r => r.Fault.ToString(), r => r.Count);
-        await catalog.Ingests.RecordAsync(
-            new IngestRecord(
-                hash,
-                Symbol,
-                import.Series.Interval,
-                import.Source,
-                import.Report.Accepted,
-                refused,
-                started,
-                clock.GetUtcNow()
-            ),
-            cancellation
-        );
-        delivery.Discard();
-        return await ReportAsync(import, refused, plan, cancellation);
+            await _notices.TellAsync(Symbol);
+            return report;
+        });
+
+    public Task RemoveAsync() =>
+        Translated.RunAsync(async () =>
+        {
+            if (await _catalog.Symbols.FindAsync(Symbol) is null)
+            {
+                throw new NotFoundException($"No symbol {Symbol} is known.");
+            }
+            await SetLiveOffAsync();
+            foreach (var backfill in (await _catalog.Backfills.ListAsync(Symbol)).Where(b => !b.IsOver))
+            {
+                await _backfills.CommandAsync(backfill.Id, BackfillCommand.Stop);
+            }
+            await _backfills.RestAsync();
+            await _bars.RemoveAsync();
+            await WatchAsync();
+            return true;
+        });
+
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        await LookAsync();
+        await WatchAsync();
     }
 
-    /// <summary>The report of an earlier import of the same content, if nothing was imported over it since.</summary>
-    private async Task<IngestReport?> FindDoneAsync(string hash, CancellationToken cancellation)
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        var history = await catalog.Ingests.ListAsync(Symbol, cancellation);
-        var same = history.FirstOrDefault(record => record.ContentHash == hash);
-        if (same is null || history.First(record => record.Interval == same.Interval) != same)
+        var ending = Task.WhenAll(_backfills.EndAsync(), _live?.EndAsync() ?? Task.CompletedTask);
+        await Task.WhenAny(ending, Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken));
+    }
+
+    private Task<IngestReport> RunAsync(Func<IBarDelivery> delivered, CancellationToken cancellation) =>
+        Translated.RunAsync(() => _progress.TrackAsync("reading", () => _import.RunAsync(delivered(), cancellation)));
+
+    private async Task SetLiveOffAsync()
+    {
+        if (await _catalog.LiveFeeds.FindAsync(Symbol) is { } feed)
         {
-            return null;
+            await SetLiveAsync(new LiveRequest("off", feed.Providers, feed.Sessions, null));
         }
-        var coverage = await CoverageAsync(same.Interval, cancellation);
-        return coverage is null
-            ? null
-            : new IngestReport(
-                Symbol.ToString(),
-                same.Interval.ToString(),
-                same.RowsAccepted,
-                same.Refused,
-                0,
-                0,
-                0,
-                coverage.FirstTs,
-                coverage.LastTs,
-                true,
-                []
+    }
+
+    /// <summary>Goes on with what there is to do, in the background.</summary>
+    private async Task<bool> LookAsync()
+    {
+        _backfills.Start();
+        await OpenLiveAsync();
+        _ = _live?.Tick();
+        return true;
+    }
+
+    private async Task OpenLiveAsync()
+    {
+        if (_live is not null || await _catalog.LiveFeeds.FindAsync(Symbol) is not { Mode: not LiveMode.Off } feed)
+        {
+            return;
+        }
+        _live = new LiveRun(feed, await _bars.CalendarAsync(null), _bars, _catalog, _asks, _settings, _notices, _log)
+        {
+            Backfill = span =>
+                BackfillAsync(
+                    new BackfillRequest(
+                        Interval.Minute1.ToString(),
+                        span.FromTs,
+                        span.ToTs,
+                        feed.Providers,
+                        feed.Sessions,
+                        null,
+                        false,
+                        false,
+                        false
+                    )
+                ),
+        };
+    }
+
+    /// <summary>Keeps the reminder while there is something to do, and the activation with it.</summary>
+    private async Task WatchAsync()
+    {
+        var needed = _live is not null || (await _catalog.Backfills.ListAsync(Symbol)).Any(b => !b.IsOver);
+        var reminder = await this.GetReminder(Reminder);
+        if (needed && reminder is null)
+        {
+            var now = _clock.GetUtcNow();
+            var past = TimeSpan.FromTicks(now.Ticks % s_minute.Ticks);
+            await this.RegisterOrUpdateReminder(Reminder, s_minute - past + s_afterMinute, s_minute);
+        }
+        else if (!needed && reminder is not null)
+        {
+            await this.UnregisterReminder(reminder);
+        }
+        DelayDeactivation(needed ? TimeSpan.FromMinutes(5) : TimeSpan.Zero);
+    }
+
+    private async Task<BackfillRecord> QueueAsync(BackfillRequest request)
+    {
+        var interval = Interval.Parse(request.Interval);
+        var sessions = SessionChoice.Parse(request.Sessions);
+        var providers = _settings.ProvidersOr(request.Providers);
+        var calendar = await _bars.CalendarAsync(request.Calendar);
+        var closed = ClosedBars.End(interval, calendar, _asks.TimeOf(providers).GetUtcNow());
+        var to = Math.Min(request.ToTs ?? closed, closed);
+        if (request.FromTs >= to)
+        {
+            throw new BadInputException(
+                "from",
+                UnixMicros.Format(request.FromTs),
+                $"a time before {UnixMicros.Format(to)}, up to which bars of {interval} have closed or are asked for"
             );
-    }
-
-    private async Task<MergePlan> MergeAsync(BarSeries bars, CancellationToken cancellation)
-    {
-        var dataset = BarStore.DatasetOf(bars.Interval);
-        for (var attempt = 1; ; attempt++)
-        {
-            var current = await catalog.Manifest.ListAsync(dataset, Symbol.ToString(), cancellation);
-            var plan = await pool.RunAsync(Label, _ => _store.PlanMerge(current, bars), cancellation);
-            if (plan.Changes.Count == 0 || await catalog.Manifest.TryApplyAsync(plan.Changes, cancellation))
-            {
-                return plan;
-            }
-            if (attempt == SwapAttempts)
-            {
-                throw new InvalidOperationException(
-                    $"Another writer replaced partitions of {Symbol} {SwapAttempts} times in a row; nothing was changed."
-                );
-            }
-            log.LogWarning("Partitions of {Symbol} changed while bars were merged; planning again", Symbol);
         }
+        var span = new IngestWindowSpan(request.FromTs, to);
+        var synthetic = _asks.Check(providers, new Ask(Symbol, interval, calendar, sessions, span));
+        await _bars.EnterAsync(string.Join(", then ", providers), providers[0], calendar, synthetic);
+        var now = _clock.GetUtcNow();
+        var repeats = request.Again || request.OnlyGaps;
+        var id = Fingerprint
+            .Of(
+                new
+                {
+                    symbol = Symbol,
+                    interval,
+                    span.FromTs,
+                    span.ToTs,
+                    request.NewestFirst,
+                    request.OnlyGaps,
+                    providers,
+                    sessions = request.Sessions,
+                    asked = repeats ? UnixMicros.From(now) : 0,
+                }
+            )
+            .ToString();
+        var record = await _catalog.Backfills.AddAsync(
+            new BackfillRecord(
+                id,
+                Symbol,
+                interval,
+                span.FromTs,
+                span.ToTs,
+                request.NewestFirst,
+                request.Again,
+                request.OnlyGaps,
+                providers,
+                SessionChoice.Text(sessions),
+                BackfillState.Queued,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                null,
+                now,
+                now
+            )
+        );
+        return record.State is BackfillState.Stopped or BackfillState.Failed
+            ? await _backfills.CommandAsync(id, BackfillCommand.Resume)
+            : record;
     }
 
-    private async Task<IngestReport> ReportAsync(
-        BarImport import,
-        Dictionary<string, long> refused,
-        MergePlan plan,
-        CancellationToken cancellation
-    )
+    private async Task<LiveFeed> FeedAsync(LiveRequest request)
     {
-        var coverage = await CoverageAsync(import.Series.Interval, cancellation);
-        return new IngestReport(
+        if (!Enum.TryParse<LiveMode>(request.Mode, ignoreCase: true, out var mode) || !Enum.IsDefined(mode))
+        {
+            throw new BadInputException("mode", request.Mode, "off, poll or stream");
+        }
+        var sessions = SessionChoice.Parse(request.Sessions);
+        var providers = _settings.ProvidersOr(request.Providers);
+        var now = LiveSchedule.Minute(_asks.TimeOf(providers).GetUtcNow());
+        if (mode != LiveMode.Off)
+        {
+            var calendar = await _bars.CalendarAsync(request.Calendar);
+            var span = new IngestWindowSpan(now, now + Interval.Minute1.Micros);
+            var synthetic = _asks.Check(providers, new Ask(Symbol, Interval.Minute1, calendar, sessions, span));
+            if (mode == LiveMode.Stream)
+            {
+                _asks.RequireStream(providers[0]);
+            }
+            await _bars.EnterAsync(string.Join(", then ", providers), providers[0], calendar, synthetic);
+        }
+        var since = (await _catalog.LiveFeeds.FindAsync(Symbol))?.SinceTs ?? now;
+        return new LiveFeed(Symbol, mode, providers, SessionChoice.Text(sessions), since);
+    }
+
+    private static IEnumerable<string> StreamsOf(LiveFeed? feed) =>
+        feed is { Mode: LiveMode.Stream } ? [feed.Providers[0]] : [];
+
+    private async Task<LiveStatus> LiveStatusAsync()
+    {
+        if (_live is not null)
+        {
+            return _live.Status;
+        }
+        var feed = await _catalog.LiveFeeds.FindAsync(Symbol);
+        var coverage = await _bars.CoverageAsync(Interval.Minute1);
+        return new LiveStatus(
             Symbol.ToString(),
-            import.Series.Interval.ToString(),
-            import.Report.Accepted,
-            refused,
-            plan.Added,
-            plan.Revised,
-            plan.Changes.Count,
-            coverage!.FirstTs,
-            coverage.LastTs,
-            false,
-            [
-                .. import
-                    .Report.Refused.SelectMany(r => r.Examples)
-                    .Take(10)
-                    .Select(e => $"line {e.Line}, {e.Column} '{e.Value}': expected {e.Allowed}"),
-            ]
+            (feed?.Mode ?? LiveMode.Off).ToString().ToLowerInvariant(),
+            feed?.Sessions ?? "all",
+            "not started",
+            coverage?.LastTs,
+            null,
+            0,
+            null,
+            0,
+            feed?.Providers ?? []
         );
     }
-
-    private async Task<SymbolCoverage?> CoverageAsync(Interval interval, CancellationToken cancellation) =>
-        (await catalog.Symbols.CoverageAsync(Symbol, cancellation)).FirstOrDefault(c => c.Interval == interval);
 }

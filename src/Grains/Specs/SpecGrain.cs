@@ -23,7 +23,7 @@ public sealed class SpecGrain(SpecResolver specs) : Grain, ISpecGrain
             var resolved = await specs.FeaturesAsync(
                 Symbol.Parse(symbol),
                 Interval.Parse(interval),
-                SpecWords.Parse<AdjustmentMode>(adjustment, "adjustment"),
+                AdjustmentWords.Parse(adjustment),
                 FeatureSetSpec.Parse(featureSetJson),
                 CancellationToken.None
             );

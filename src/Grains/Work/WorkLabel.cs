@@ -9,6 +9,8 @@ public readonly record struct WorkLabel(string Kind, string Subject)
 {
     public static WorkLabel Import(object symbol) => new("importing", symbol.ToString()!);
 
+    public static WorkLabel Ingest(object symbol) => new("ingesting", symbol.ToString()!);
+
     public static WorkLabel Features(object symbol) => new("features", symbol.ToString()!);
 
     public static WorkLabel Training(Fingerprint model) => new("training", model.ToString());

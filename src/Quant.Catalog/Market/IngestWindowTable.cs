@@ -34,34 +34,39 @@ public sealed class IngestWindowTable
     private const string Columns =
         "symbol, bar_interval, from_ts, to_ts, source, sessions, asked_at, bar_count, refused";
 
+    private const string Record = $"""
+        INSERT INTO ingest_window ({Columns})
+        VALUES (@symbol, @interval, @fromTs, @toTs, @source, @sessions, @askedAt, @bars, @refused)
+        ON CONFLICT (symbol, bar_interval, source, sessions, from_ts, to_ts) DO UPDATE
+        SET asked_at = excluded.asked_at, bar_count = excluded.bar_count, refused = excluded.refused
+        """;
+
     private readonly Database _database;
 
     internal IngestWindowTable(Database database) => _database = database;
 
     /// <summary>Records an answered window; an earlier record of the same one is replaced.</summary>
     public Task RecordAsync(IngestWindow window, CancellationToken cancellation = default) =>
+        _database.WriteAsync(session => session.ExecuteAsync(Record, Cells(window)), cancellation);
+
+    /// <summary>
+    /// Records an answered window that goes on from one recorded before: of the same start, source and sessions, and
+    /// ended by then. It replaces that one.
+    /// </summary>
+    public Task ExtendAsync(IngestWindow window, CancellationToken cancellation = default) =>
         _database.WriteAsync(
-            session =>
-                session.ExecuteAsync(
-                    $"""
-                    INSERT INTO ingest_window ({Columns})
-                    VALUES (@symbol, @interval, @fromTs, @toTs, @source, @sessions, @askedAt, @bars, @refused)
-                    ON CONFLICT (symbol, bar_interval, source, sessions, from_ts, to_ts) DO UPDATE
-                    SET asked_at = excluded.asked_at, bar_count = excluded.bar_count, refused = excluded.refused
+            async session =>
+            {
+                await session.ExecuteAsync(
+                    """
+                    DELETE FROM ingest_window
+                    WHERE symbol = @symbol AND bar_interval = @interval AND source = @source AND sessions = @sessions
+                      AND from_ts = @fromTs AND to_ts < @toTs
                     """,
-                    new
-                    {
-                        symbol = window.Symbol.ToString(),
-                        interval = window.Interval.ToString(),
-                        fromTs = window.FromTs,
-                        toTs = window.ToTs,
-                        source = window.Source,
-                        sessions = window.Sessions,
-                        askedAt = UnixMicros.From(window.AskedAt),
-                        bars = window.Bars,
-                        refused = CanonicalJson.Of(window.Refused),
-                    }
-                ),
+                    Cells(window)
+                );
+                return await session.ExecuteAsync(Record, Cells(window));
+            },
             cancellation
         );
 
@@ -93,4 +98,18 @@ public sealed class IngestWindowTable
                 ),
             cancellation
         );
+
+    private static object Cells(IngestWindow window) =>
+        new
+        {
+            symbol = window.Symbol.ToString(),
+            interval = window.Interval.ToString(),
+            fromTs = window.FromTs,
+            toTs = window.ToTs,
+            source = window.Source,
+            sessions = window.Sessions,
+            askedAt = UnixMicros.From(window.AskedAt),
+            bars = window.Bars,
+            refused = CanonicalJson.Of(window.Refused),
+        };
 }

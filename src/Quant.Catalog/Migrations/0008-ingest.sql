@@ -14,7 +14,7 @@ CREATE TABLE ingest_window (
 );
 
 -- Ranges to backfill, in the order they were asked for. state: queued, running, paused, completed, stopped, failed.
--- providers is a JSON list in the order they are tried; next_ts is where the next window begins (or ends, newest first).
+-- providers is a JSON list in the order they are tried.
 CREATE TABLE backfill (
     id            {text} NOT NULL PRIMARY KEY,
     symbol        {text} NOT NULL,
@@ -22,6 +22,8 @@ CREATE TABLE backfill (
     from_ts       BIGINT NOT NULL,
     to_ts         BIGINT NOT NULL,
     newest_first  BIGINT NOT NULL,
+    again         BIGINT NOT NULL,
+    only_gaps     BIGINT NOT NULL,
     providers     {text} NOT NULL,
     sessions      {text} NOT NULL,
     state         {text} NOT NULL,
@@ -55,4 +57,12 @@ CREATE TABLE trading_halt (
     reason  TEXT NOT NULL,
     source  {text} NOT NULL,
     PRIMARY KEY (symbol, from_ts)
+);
+
+-- Which feature datasets look at the bars of a symbol, as their primary symbol or beside it: whom to tell of changes.
+CREATE TABLE feature_reader (
+    symbol         {text} NOT NULL,
+    feature_set    {text} NOT NULL,
+    primary_symbol {text} NOT NULL,
+    PRIMARY KEY (symbol, feature_set, primary_symbol)
 );

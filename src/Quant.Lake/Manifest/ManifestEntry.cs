@@ -3,7 +3,9 @@ namespace Quant.Lake.Manifest;
 /// <summary>Which partition: one dataset, one symbol, one period of time.</summary>
 /// <param name="Dataset">The family of partitions.</param>
 /// <param name="Symbol">The symbol, as users write it (escaped only when it becomes a path).</param>
-/// <param name="Period">A UTC month <c>2024-03</c>, a UTC year <c>2024</c>, or <c>all</c>.</param>
+/// <param name="Period">
+/// A UTC month <c>2024-03</c>, a UTC year <c>2024</c>, a UTC day <c>2024-03-15</c>, or <c>all</c>.
+/// </param>
 public sealed record PartitionKey(Dataset Dataset, string Symbol, string Period);
 
 /// <summary>One row of the manifest: the file that holds a partition now.</summary>

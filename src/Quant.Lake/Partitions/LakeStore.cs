@@ -56,16 +56,20 @@ public sealed class LakeStore
     /// <param name="columns">The columns to read, which the files must have with these types.</param>
     /// <param name="fromTs">First time to read, microseconds UTC.</param>
     /// <param name="toTs">First time not to read, microseconds UTC.</param>
+    /// <param name="mayLack">
+    /// Name of one of the columns, of type Double, Text or Category, that older files may lack: NaN or null there.
+    /// </param>
     /// <exception cref="LakeFileException">A file is missing, torn or altered, or lacks a column.</exception>
     public ColumnTable Read(
         IReadOnlyList<ManifestEntry> entries,
         TableSchema columns,
         long fromTs = long.MinValue,
-        long toTs = long.MaxValue
+        long toTs = long.MaxValue,
+        string? mayLack = null
     )
     {
         var started = Stopwatch.GetTimestamp();
-        var table = _reader.Read(entries, columns, fromTs, toTs);
+        var table = _reader.Read(entries, columns, fromTs, toTs, mayLack);
         Measure(started, "read", table.Rows);
         return table;
     }
@@ -74,7 +78,7 @@ public sealed class LakeStore
     /// As the other <c>Read</c>, for files whose schema is not known beforehand: the first file in time says which
     /// columns there are and of which types, and all others must agree. Text comes as <see cref="ColumnType.Text"/>.
     /// </summary>
-    /// <inheritdoc cref="Read(IReadOnlyList{ManifestEntry}, TableSchema, long, long)"/>
+    /// <inheritdoc cref="Read(IReadOnlyList{ManifestEntry}, TableSchema, long, long, string?)"/>
     /// <exception cref="ArgumentException">No entries.</exception>
     public ColumnTable Read(
         IReadOnlyList<ManifestEntry> entries,

@@ -8,7 +8,13 @@ namespace Quant.Lake.Partitions;
 /// <summary>Reads verified Parquet files into arrays that are as long as the manifest says, several files at once.</summary>
 internal sealed class PartitionFileReader(LakeStore store, FileVerifier verifier)
 {
-    public ColumnTable Read(IReadOnlyList<ManifestEntry> entries, TableSchema columns, long fromTs, long toTs)
+    public ColumnTable Read(
+        IReadOnlyList<ManifestEntry> entries,
+        TableSchema columns,
+        long fromTs,
+        long toTs,
+        string? mayLack = null
+    )
     {
         var chosen = InTimeOrder(entries, fromTs, toTs);
         var starts = new int[chosen.Length];
@@ -21,7 +27,7 @@ internal sealed class PartitionFileReader(LakeStore store, FileVerifier verifier
         var cut = chosen.Length > 0 && (chosen[0].FirstTs < fromTs || chosen[^1].LastTs >= toTs);
         var wanted = cut && columns.IndexOf(PartitionTable.TimeColumn) < 0 ? WithTime(columns) : columns;
         var target = wanted.Columns.Select(column => ColumnReader.Allocate(column, rows)).ToArray();
-        ForEach(chosen.Length, i => ReadFile(chosen[i], target, starts[i]));
+        ForEach(chosen.Length, i => ReadFile(chosen[i], target, starts[i], mayLack));
         var table = new ColumnTable(target);
         if (cut)
         {
@@ -71,7 +77,7 @@ internal sealed class PartitionFileReader(LakeStore store, FileVerifier verifier
         }
     }
 
-    private void ReadFile(ManifestEntry entry, Column[] target, int start)
+    private void ReadFile(ManifestEntry entry, Column[] target, int start, string? mayLack)
     {
         verifier.Verify(entry);
         var readers = target.Select(ColumnReader.For).ToArray();
@@ -79,7 +85,8 @@ internal sealed class PartitionFileReader(LakeStore store, FileVerifier verifier
             entry,
             connection =>
             {
-                var names = string.Join(", ", target.Select(column => SqlText.Name(column.Name)));
+                var lacking = mayLack is null || Has(connection, entry, mayLack) ? null : mayLack;
+                var names = string.Join(", ", target.Select(column => Selected(column, lacking)));
                 using var result = connection.Query($"SELECT {names} FROM {Scan(entry)}");
                 for (var i = 0; i < readers.Length; i++)
                 {
@@ -114,6 +121,24 @@ internal sealed class PartitionFileReader(LakeStore store, FileVerifier verifier
             }
         );
     }
+
+    private bool Has(DuckDbConnection connection, ManifestEntry entry, string name)
+    {
+        using var result = connection.Query($"SELECT * FROM {Scan(entry)} LIMIT 0");
+        return Enumerable.Range(0, result.ColumnCount).Any(i => result.ColumnName(i) == name);
+    }
+
+    private static string Selected(Column column, string? lacking) =>
+        column.Name != lacking
+            ? SqlText.Name(column.Name)
+            : column.Type switch
+            {
+                ColumnType.Double => "NULL::DOUBLE",
+                ColumnType.Text or ColumnType.Category => "NULL::VARCHAR",
+                _ => throw new ArgumentException(
+                    $"A {column.Type} column cannot be absent: it has no value for unknown."
+                ),
+            };
 
     /// <summary>Runs on a connection; what goes wrong is the named file's fault.</summary>
     private static T Named<T>(ManifestEntry entry, Func<DuckDbConnection, T> action)

@@ -39,17 +39,19 @@ public static class PartitionPath
         return $"{PeriodName(key.Period)}.g{number}-{contentHash[..8]}";
     }
 
-    /// <summary><c>month=2024-03</c>, <c>year=2024</c> or <c>part=all</c>.</summary>
+    /// <summary><c>day=2024-03-15</c>, <c>month=2024-03</c>, <c>year=2024</c> or <c>part=all</c>.</summary>
     /// <exception cref="BadInputException">Not a period.</exception>
     public static string PeriodName(string period)
     {
         _ = Periods.Bounds(period);
-        return period.Length switch
+        var kind = Periods.KindOf(period) switch
         {
-            3 => $"part={period}",
-            4 => $"year={period}",
-            _ => $"month={period}",
+            PeriodKind.All => "part",
+            PeriodKind.Year => "year",
+            PeriodKind.Month => "month",
+            _ => "day",
         };
+        return $"{kind}={period}";
     }
 
     /// <summary>

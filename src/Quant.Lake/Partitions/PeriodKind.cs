@@ -15,6 +15,9 @@ public enum PeriodKind
 
     /// <summary>One partition, <c>all</c>.</summary>
     All,
+
+    /// <summary>UTC days, <c>2024-03-15</c>: the days of a minute series that are not finished.</summary>
+    Day,
 }
 
 /// <summary>One period of a table.</summary>
@@ -32,6 +35,7 @@ public static class Periods
         kind switch
         {
             PeriodKind.Month => UnixMicros.ToInstant(ts).ToString("yyyy-MM", CultureInfo.InvariantCulture),
+            PeriodKind.Day => UnixMicros.ToInstant(ts).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             PeriodKind.Year => UnixMicros.ToInstant(ts).ToString("yyyy", CultureInfo.InvariantCulture),
             _ => "all",
         };
@@ -44,13 +48,19 @@ public static class Periods
         {
             return (long.MinValue, long.MaxValue);
         }
-        var (format, months) = period.Length == 4 ? ("yyyy", 12) : ("yyyy-MM", 1);
+        var kind = KindOf(period);
+        var format = kind switch
+        {
+            PeriodKind.Year => "yyyy",
+            PeriodKind.Month => "yyyy-MM",
+            _ => "yyyy-MM-dd",
+        };
         if (
-            !DateTimeOffset.TryParseExact(
+            !DateTime.TryParseExact(
                 period,
                 format,
                 CultureInfo.InvariantCulture,
-                DateTimeStyles.AssumeUniversal,
+                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
                 out var start
             )
         )
@@ -58,11 +68,40 @@ public static class Periods
             throw new BadInputException(
                 "period",
                 period,
-                "a UTC month such as 2024-03, a UTC year such as 2024, or all"
+                "a UTC day such as 2024-03-15, a UTC month such as 2024-03, a UTC year such as 2024, or all"
             );
         }
-        var last = start.Year == 9999 && start.Month + months > 12;
-        return (UnixMicros.From(start), last ? long.MaxValue : UnixMicros.From(start.AddMonths(months)));
+        return (UnixMicros.From(start), EndOf(kind, start));
+    }
+
+    /// <summary>The kind of a period's name, by its length; the name itself may still be none.</summary>
+    public static PeriodKind KindOf(string period) =>
+        period.Length switch
+        {
+            3 => PeriodKind.All,
+            4 => PeriodKind.Year,
+            7 => PeriodKind.Month,
+            _ => PeriodKind.Day,
+        };
+
+    private static long EndOf(PeriodKind kind, DateTime start)
+    {
+        var last = kind switch
+        {
+            PeriodKind.Year => start.Year == 9999,
+            PeriodKind.Month => start is { Year: 9999, Month: 12 },
+            _ => start is { Year: 9999, Month: 12, Day: 31 },
+        };
+        return last
+            ? long.MaxValue
+            : UnixMicros.From(
+                kind switch
+                {
+                    PeriodKind.Year => start.AddYears(1),
+                    PeriodKind.Month => start.AddMonths(1),
+                    _ => start.AddDays(1),
+                }
+            );
     }
 
     /// <summary>

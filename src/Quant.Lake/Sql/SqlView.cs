@@ -14,11 +14,13 @@ public abstract record SqlView(string Name);
 /// </param>
 /// <param name="Entries">Its files, from one snapshot of the manifest; may be none.</param>
 /// <param name="ColumnsDiffer">True where datasets have columns of their own; absent ones are NULL.</param>
+/// <param name="FilesDiffer">True where files of one dataset may lack columns that others have, which are NULL then.</param>
 public sealed record LakeView(
     string Name,
     string KeyColumn,
     IReadOnlyList<ManifestEntry> Entries,
-    bool ColumnsDiffer = false
+    bool ColumnsDiffer = false,
+    bool FilesDiffer = false
 ) : SqlView(Name)
 {
     /// <summary>The columns, beside key and symbol, that the view has as long as there are no files.</summary>
@@ -27,7 +29,7 @@ public sealed record LakeView(
     /// <summary>The views over a snapshot: <c>bars</c>, <c>features</c> and <c>predictions</c>.</summary>
     public static IReadOnlyList<LakeView> Of(IReadOnlyList<ManifestEntry> entries) =>
         [
-            new("bars", "interval", OfKind(entries, "bars/interval="), ColumnsDiffer: true),
+            new("bars", "interval", OfKind(entries, "bars/interval="), ColumnsDiffer: true, FilesDiffer: true),
             new("features", "set", OfKind(entries, "features/set="), ColumnsDiffer: true),
             new("predictions", "model", OfKind(entries, "predictions/model=")),
         ];

@@ -54,7 +54,7 @@ internal sealed class SqlViewBuilder(LakeStore store, DuckDbConnection connectio
         var groups = view.ColumnsDiffer
             ? entries.GroupBy(entry => entry.Key.Dataset.Path)
             : entries.GroupBy(_ => view.Name);
-        var scans = groups.Select(group => Select(key, group)).ToList();
+        var scans = groups.Select(group => Select(key, group, view.FilesDiffer)).ToList();
         var body =
             scans.Count == 0
                 ? $"SELECT NULL::VARCHAR AS {key}, NULL::VARCHAR AS symbol, {Empty(view)} WHERE false"
@@ -63,7 +63,7 @@ internal sealed class SqlViewBuilder(LakeStore store, DuckDbConnection connectio
     }
 
     /// <summary>DuckDB takes key and symbol from the folders' names, unescaped, and skips files by them.</summary>
-    private string Select(string key, IEnumerable<ManifestEntry> entries)
+    private string Select(string key, IEnumerable<ManifestEntry> entries, bool unite)
     {
         var paths = new List<string>();
         foreach (var entry in entries)
@@ -74,7 +74,7 @@ internal sealed class SqlViewBuilder(LakeStore store, DuckDbConnection connectio
         }
         var files = SqlText.List(paths);
         return $"SELECT {key}, symbol, * EXCLUDE ({key}, symbol) FROM read_parquet({files}, hive_partitioning = true, "
-            + $"hive_types = {{{key}: VARCHAR, symbol: VARCHAR}})";
+            + $"union_by_name = {(unite ? "true" : "false")}, hive_types = {{{key}: VARCHAR, symbol: VARCHAR}})";
     }
 
     private static string Empty(LakeView view) =>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Quant.Features.Sets;
 using Quant.Learning.Training;
 using Quant.MarketData.Adjustments;
@@ -16,6 +17,7 @@ public sealed record ModelSpec
     public required Interval Interval { get; init; }
 
     /// <summary>What raw prices are adjusted for; splits and dividends unless said otherwise.</summary>
+    [JsonConverter(typeof(AdjustmentJsonConverter))]
     public AdjustmentMode Adjustment { get; init; } = AdjustmentMode.SplitAndDividend;
 
     /// <summary>First exchange date of the rows used; earlier bars only warm the features up. Null: from the first bar.</summary>

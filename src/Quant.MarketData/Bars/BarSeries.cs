@@ -18,7 +18,8 @@ public sealed class BarSeries
         double[] close,
         double[] volume,
         double[]? vwap = null,
-        int[]? tradeCount = null
+        int[]? tradeCount = null,
+        string?[]? source = null
     )
     {
         var n = ts.Length;
@@ -30,6 +31,7 @@ public sealed class BarSeries
             || volume.Length != n
             || (vwap ?? volume).Length != n
             || (tradeCount?.Length ?? n) != n
+            || (source?.Length ?? n) != n
         )
         {
             throw new ArgumentException($"{symbol} {interval}: columns differ in length from {n} times.");
@@ -41,7 +43,7 @@ public sealed class BarSeries
                 throw new ArgumentException($"{symbol} {interval}: time {ts[i]} at row {i} does not ascend.");
             }
         }
-        (Symbol, Interval, Ts, Open, High, Low, Close, Volume, Vwap, TradeCount) = (
+        (Symbol, Interval, Ts, Open, High, Low, Close, Volume, Vwap, TradeCount, Source) = (
             symbol,
             interval,
             ts,
@@ -51,7 +53,8 @@ public sealed class BarSeries
             close,
             volume,
             vwap,
-            tradeCount
+            tradeCount,
+            source
         );
     }
 
@@ -73,6 +76,12 @@ public sealed class BarSeries
     /// <summary>Numbers of trades, -1 where unknown; null where the source has none at all.</summary>
     public int[]? TradeCount { get; }
 
+    /// <summary>
+    /// Where each bar is from, in short lower-case names (<c>csv</c>, <c>lean</c>, <c>alpaca-iex</c>), null where unknown;
+    /// null where nothing is known, or was not read. Bars that were resampled or adjusted do not say.
+    /// </summary>
+    public string?[]? Source { get; }
+
     public Bar this[int i] =>
         new(Ts[i], Open[i], High[i], Low[i], Close[i], Volume[i], Vwap?[i] ?? double.NaN, TradeCount?[i] ?? -1);
 
@@ -88,8 +97,18 @@ public sealed class BarSeries
             Close.AsSpan(start, count).ToArray(),
             Volume.AsSpan(start, count).ToArray(),
             Vwap?.AsSpan(start, count).ToArray(),
-            TradeCount?.AsSpan(start, count).ToArray()
+            TradeCount?.AsSpan(start, count).ToArray(),
+            Source?.AsSpan(start, count).ToArray()
         );
+
+    /// <summary>The same bars, all of one source; the columns are shared.</summary>
+    /// <param name="source">A short lower-case name.</param>
+    public BarSeries WithSource(string source)
+    {
+        var sources = new string?[Count];
+        Array.Fill(sources, source);
+        return new(Symbol, Interval, Ts, Open, High, Low, Close, Volume, Vwap, TradeCount, sources);
+    }
 
     /// <summary>Index of the first bar that starts at or after a time; <see cref="Count"/> when there is none.</summary>
     public int FirstAtOrAfter(long ts)

@@ -12,13 +12,17 @@ public sealed class BarSeriesBuilder(int capacity = 256)
     private double[] _volume = new double[Math.Max(capacity, 4)];
     private double[]? _vwap;
     private int[]? _tradeCount;
+    private string?[]? _source;
 
     public int Count { get; private set; }
 
     /// <summary>Time of the last bar added; <see cref="long.MinValue"/> when there is none.</summary>
     public long LastTs => Count == 0 ? long.MinValue : _ts[Count - 1];
 
-    public void Add(in Bar bar)
+    /// <summary>Adds a bar.</summary>
+    /// <param name="bar">The bar.</param>
+    /// <param name="source">Where it is from; null where unknown.</param>
+    public void Add(in Bar bar, string? source = null)
     {
         if (Count == _ts.Length)
         {
@@ -41,6 +45,11 @@ public sealed class BarSeriesBuilder(int capacity = 256)
             _tradeCount ??= Filled(-1);
             _tradeCount[i] = bar.TradeCount;
         }
+        if (_source is not null || source is not null)
+        {
+            _source ??= new string?[_ts.Length];
+            _source[i] = source;
+        }
     }
 
     /// <summary>The bars so far; the optional columns are null when no bar had them.</summary>
@@ -56,7 +65,8 @@ public sealed class BarSeriesBuilder(int capacity = 256)
             _close[..Count],
             _volume[..Count],
             _vwap?[..Count],
-            _tradeCount?[..Count]
+            _tradeCount?[..Count],
+            _source?[..Count]
         );
 
     private T[] Filled<T>(T value)
@@ -82,6 +92,10 @@ public sealed class BarSeriesBuilder(int capacity = 256)
         if (_tradeCount is not null)
         {
             Array.Resize(ref _tradeCount, size);
+        }
+        if (_source is not null)
+        {
+            Array.Resize(ref _source, size);
         }
     }
 }

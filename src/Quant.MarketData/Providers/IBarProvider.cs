@@ -12,6 +12,9 @@ public interface IBarProvider
 
     ProviderCapabilities Capabilities { get; }
 
+    /// <summary>What its bars carry as their source: <c>alpaca-iex</c>.</summary>
+    string Source => Name;
+
     /// <summary>
     /// Raw (unadjusted) bars that start within the range, page by page, as the source sends them: a page may repeat or
     /// come before another. A symbol without bars has no page: that is an answer, not an error.

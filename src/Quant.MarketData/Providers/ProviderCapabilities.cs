@@ -20,6 +20,9 @@ public sealed record ProviderCapabilities
     /// <summary>Minute bars include those before the open and after the close.</summary>
     public bool ExtendedHours { get; init; }
 
+    /// <summary>How long after its close a bar is there; a question for younger ones is not answered.</summary>
+    public TimeSpan Delay { get; init; }
+
     /// <summary>Its bars are generated; they never mix with real ones of the same symbol.</summary>
     public bool Synthetic { get; init; }
 }

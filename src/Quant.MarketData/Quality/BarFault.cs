@@ -38,4 +38,7 @@ public enum BarFault
 
     /// <summary>The date is before or after all dates the calendar knows.</summary>
     OutsideCalendar,
+
+    /// <summary>On a session date, but outside all trading hours; refused of providers, kept and counted of files.</summary>
+    OutsideHours,
 }

@@ -20,13 +20,15 @@ namespace Quant.MarketData.Quality;
 /// <param name="policy">Whether the first fault ends the import.</param>
 /// <param name="time">The clock that decides what lies in the future.</param>
 /// <param name="lastTs">Time of the bar before the first one, where the bars continue others.</param>
+/// <param name="refuseOutsideHours">Whether bars of a session date outside all trading hours are faults.</param>
 public sealed class BarValidator(
     string source,
     Interval interval,
     ExchangeCalendar calendar,
     RefusalPolicy policy,
     TimeProvider time,
-    long lastTs = long.MinValue
+    long lastTs = long.MinValue,
+    bool refuseOutsideHours = false
 )
 {
     internal const int ExamplesKept = 3;
@@ -170,7 +172,9 @@ public sealed class BarValidator(
             return At(line, ts, $"a bar closed by now, {UnixMicros.Format(_now)}", BarFault.InFuture);
         }
         tag = ExchangeCalendar.TagOf(session, ts, interval);
-        return null;
+        return tag == SessionTag.Closed && refuseOutsideHours
+            ? At(line, ts, $"a time within the trading hours of {calendar}", BarFault.OutsideHours)
+            : null;
     }
 
     private string? OffGrid(long ts)

@@ -7,7 +7,8 @@ public static class BarMerge
 {
     /// <summary>
     /// The bars of both in time order; where both have a time, the later delivery's bar (a revision) stays, except that a
-    /// VWAP or trade count it does not know is kept from before if its prices and volume are the same.
+    /// VWAP or trade count it does not know is kept from before if its prices and volume are the same. A bar that is new or
+    /// differs has the later delivery's source; one that stays as it was keeps its own, and counts as unchanged.
     /// </summary>
     /// <returns>The merged bars, and how many of them are new or differ from the stored ones.</returns>
     public static (BarSeries Merged, int Added, int Revised) Merge(BarSeries stored, BarSeries delivered)
@@ -18,19 +19,24 @@ public static class BarMerge
         {
             if (j == delivered.Count || (i < stored.Count && stored.Ts[i] < delivered.Ts[j]))
             {
-                output.Add(stored[i++]);
+                output.Add(stored[i], stored.Source?[i]);
+                i++;
             }
             else if (i == stored.Count || delivered.Ts[j] < stored.Ts[i])
             {
-                output.Add(delivered[j++]);
+                output.Add(delivered[j], delivered.Source?[j]);
+                j++;
                 added++;
             }
             else
             {
-                var (before, after) = (stored[i++], Complete(delivered[j], stored[i - 1]));
+                var before = stored[i];
+                var after = Complete(delivered[j], before);
+                var same = before.Equals(after);
+                output.Add(after, same ? stored.Source?[i] : delivered.Source?[j]);
+                revised += same ? 0 : 1;
+                i++;
                 j++;
-                output.Add(after);
-                revised += before.Equals(after) ? 0 : 1;
             }
         }
         return (output.Build(stored.Symbol, stored.Interval), added, revised);

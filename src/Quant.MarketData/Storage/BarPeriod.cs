@@ -3,7 +3,10 @@ using Quant.MarketData.Bars;
 
 namespace Quant.MarketData.Storage;
 
-/// <summary>The period a bar is kept under in the lake: the UTC year of daily bars, the UTC month of all others.</summary>
+/// <summary>
+/// The period a bar is kept under in the lake for good: the UTC year of daily bars, the UTC month of all others. Until a day
+/// is over, its bars may be in a partition of that UTC day: see <see cref="BarStore.PlanMerge"/>.
+/// </summary>
 public static class BarPeriod
 {
     public static PeriodKind KindOf(Interval interval) => interval.IsDaily ? PeriodKind.Year : PeriodKind.Month;

@@ -6,8 +6,8 @@ using Quant.Specs;
 namespace Quant.MarketData.Storage;
 
 /// <summary>
-/// Bars in the lake: one dataset per interval, one partition per symbol and UTC month (UTC year for daily bars).
-/// Synchronous; safe for concurrent use as long as each symbol has one writer.
+/// Bars in the lake: one dataset per interval, one partition per symbol and UTC month (UTC year for daily bars), and of
+/// the UTC days that are not finished one each. Synchronous; safe for concurrent use as long as each symbol has one writer.
 /// </summary>
 /// <param name="lake">The files.</param>
 public sealed class BarStore(LakeStore lake)
@@ -19,9 +19,15 @@ public sealed class BarStore(LakeStore lake)
     /// <param name="entries">Entries of one dataset and symbol from one snapshot of the manifest, in any order.</param>
     /// <param name="fromTs">First start to read, microseconds UTC.</param>
     /// <param name="toTs">First start not to read, microseconds UTC.</param>
+    /// <param name="withSource">True to read where each bar is from, which computing does not need.</param>
     /// <exception cref="BadInputException">No entries, or of more than one symbol or dataset.</exception>
     /// <exception cref="LakeFileException">A file is missing, torn or altered.</exception>
-    public BarSeries Read(IReadOnlyList<ManifestEntry> entries, long fromTs = long.MinValue, long toTs = long.MaxValue)
+    public BarSeries Read(
+        IReadOnlyList<ManifestEntry> entries,
+        long fromTs = long.MinValue,
+        long toTs = long.MaxValue,
+        bool withSource = false
+    )
     {
         if (entries.Count == 0)
         {
@@ -32,7 +38,9 @@ public sealed class BarStore(LakeStore lake)
         {
             throw new BadInputException("entries", stranger.Key, $"partitions of {key.Symbol} in {key.Dataset}");
         }
-        var table = lake.Read(entries, BarTable.Schema, fromTs, toTs);
+        var table = withSource
+            ? lake.Read(entries, BarTable.Schema, fromTs, toTs, mayLack: BarTable.SourceColumn)
+            : lake.Read(entries, BarTable.Values, fromTs, toTs);
         return BarTable.ToSeries(table, Symbol.Parse(key.Symbol), IntervalOf(key.Dataset));
     }
 
@@ -45,33 +53,78 @@ public sealed class BarStore(LakeStore lake)
     /// The manifest's entries of the symbol and interval now; those of other periods are not touched.
     /// </param>
     /// <param name="delivered">Validated raw bars.</param>
+    /// <param name="hot">From when on the bars are live, and go to partitions of their days; null where none are.</param>
     /// <remarks>
     /// Apply all changes in one <see cref="IManifest.TryApplyAsync"/>; when that says false, someone else replaced a
-    /// partition: read the manifest again and plan again.
+    /// partition: read the manifest again and plan again. All bars of a UTC day are in one partition: that of the day where
+    /// there is one, else that of the month.
     /// </remarks>
     /// <exception cref="LakeFileException">A stored file that is to be merged is missing, torn or altered.</exception>
-    public MergePlan PlanMerge(IReadOnlyList<ManifestEntry> current, BarSeries delivered)
+    public MergePlan PlanMerge(IReadOnlyList<ManifestEntry> current, BarSeries delivered, HotDay? hot = null)
     {
-        var dataset = DatasetOf(delivered.Interval);
-        var changes = new List<ManifestChange>();
-        var (added, revised, unchanged) = (0, 0, 0);
-        foreach (var (period, start, count) in BarPeriod.Split(delivered))
+        var routes = PartitionRoute.Of(current, delivered, hot);
+        var written = new (IReadOnlyList<ManifestChange> Changes, int Added, int Revised)[routes.Count];
+        for (var i = 0; i < written.Length; i++)
         {
-            var key = new PartitionKey(dataset, delivered.Symbol.ToString(), period);
-            var part = delivered.Slice(start, count);
-            var entry = current.SingleOrDefault(candidate => candidate.Key == key);
-            var merge = entry is null ? (Merged: part, Added: count, Revised: 0) : BarMerge.Merge(Read([entry]), part);
-            added += merge.Added;
-            revised += merge.Revised;
-            unchanged += count - merge.Added - merge.Revised;
-            if (merge.Added + merge.Revised > 0)
-            {
-                var generation = entry?.Generation ?? 0;
-                var written = lake.Write(key, generation + 1, BarTable.Of(merge.Merged));
-                changes.Add(new ManifestChange(key, generation, written));
-            }
+            written[i] = Merge(routes[i], delivered.Slice(routes[i].Start, routes[i].Count));
         }
-        return new MergePlan(changes, added, revised, unchanged);
+        var (added, revised) = (written.Sum(part => part.Added), written.Sum(part => part.Revised));
+        return new MergePlan(
+            [.. written.SelectMany(part => part.Changes)],
+            added,
+            revised,
+            delivered.Count - added - revised
+        );
+    }
+
+    /// <summary>
+    /// Writes the months that take over the bars of their finished days, and returns the manifest changes, to be applied
+    /// all in one. A month's new file is the same, bit for bit, as if all its bars had been merged into it at once.
+    /// </summary>
+    /// <param name="current">The manifest's entries of one symbol and interval now.</param>
+    /// <param name="beforeDay">UTC date; partitions of earlier days are taken over.</param>
+    /// <returns>Months replaced and days removed; empty when there is nothing to do.</returns>
+    /// <exception cref="LakeFileException">A stored file that is to be merged is missing, torn or altered.</exception>
+    public IReadOnlyList<ManifestChange> PlanConsolidation(IReadOnlyList<ManifestEntry> current, DateOnly beforeDay)
+    {
+        var before = HotDay.MidnightOf(beforeDay);
+        var changes = new List<ManifestChange>();
+        foreach (
+            var days in PartitionRoute
+                .DaysOf(current)
+                .Where(day => day.FirstTs < before)
+                .GroupBy(day => Periods.Of(PeriodKind.Month, day.FirstTs))
+        )
+        {
+            var key = days.First().Key with { Period = days.Key };
+            var old = current.SingleOrDefault(entry => entry.Key == key);
+            var route = new PartitionRoute(key, old, [.. days], 0, 0);
+            changes.AddRange(Replace(route, Read(route.Stored, withSource: true)));
+        }
+        return changes;
+    }
+
+    private (IReadOnlyList<ManifestChange> Changes, int Added, int Revised) Merge(PartitionRoute route, BarSeries part)
+    {
+        var stored = route.Stored;
+        if (stored.Count == 0)
+        {
+            return (Replace(route, part), part.Count, 0);
+        }
+        var (merged, added, revised) = BarMerge.Merge(Read(stored, withSource: true), part);
+        var stays = added + revised == 0 && route.Folded.Count == 0;
+        return (stays ? [] : Replace(route, merged), added, revised);
+    }
+
+    private List<ManifestChange> Replace(PartitionRoute route, BarSeries bars)
+    {
+        var generation = route.Old?.Generation ?? 0;
+        var written = lake.Write(route.Key, generation + 1, BarTable.Of(bars));
+        return
+        [
+            new ManifestChange(route.Key, generation, written),
+            .. route.Folded.Select(day => new ManifestChange(day.Key, day.Generation, null)),
+        ];
     }
 
     private static Interval IntervalOf(Dataset dataset)
@@ -86,10 +139,3 @@ public sealed class BarStore(LakeStore lake)
         throw new BadInputException("dataset", dataset, "bars/interval=1m, 5m, 15m, 30m, 1h or 1d");
     }
 }
-
-/// <summary>What a delivery of bars does to the lake.</summary>
-/// <param name="Changes">One per partition that changes, in time order; empty when nothing does.</param>
-/// <param name="Added">Bars at times that had none.</param>
-/// <param name="Revised">Bars that replace different ones.</param>
-/// <param name="Unchanged">Bars that were there already, bit for bit.</param>
-public sealed record MergePlan(IReadOnlyList<ManifestChange> Changes, int Added, int Revised, int Unchanged);

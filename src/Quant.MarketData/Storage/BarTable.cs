@@ -5,11 +5,16 @@ namespace Quant.MarketData.Storage;
 
 /// <summary>
 /// The columns of bars in the lake: ts (microseconds UTC), open, high, low, close, volume, vwap (NULL where unknown),
-/// trade_count (−1 where unknown). Every file has all of them; prices are raw.
+/// trade_count (−1 where unknown), source (NULL where unknown). Every file has all of them, but for source, which files of
+/// earlier versions lack; prices are raw.
 /// </summary>
 public static class BarTable
 {
-    public static readonly TableSchema Schema = new(
+    /// <summary>Name of the column of sources.</summary>
+    public const string SourceColumn = "source";
+
+    /// <summary>What the bars say.</summary>
+    public static readonly TableSchema Values = new(
         ("ts", ColumnType.Timestamp),
         ("open", ColumnType.Double),
         ("high", ColumnType.Double),
@@ -19,6 +24,12 @@ public static class BarTable
         ("vwap", ColumnType.Double),
         ("trade_count", ColumnType.Int32)
     );
+
+    /// <summary>All columns of a file.</summary>
+    public static readonly TableSchema Schema = new([
+        .. Values.Columns,
+        new ColumnDefinition(SourceColumn, ColumnType.Category),
+    ]);
 
     /// <summary>The columns of a series.</summary>
     public static ColumnTable Of(BarSeries series) =>
@@ -30,13 +41,15 @@ public static class BarTable
             Column.Double("close", series.Close),
             Column.Double("volume", series.Volume),
             Column.Double("vwap", series.Vwap ?? Filled(series.Count, double.NaN)),
-            Column.Int32("trade_count", series.TradeCount ?? Filled(series.Count, -1))
+            Column.Int32("trade_count", series.TradeCount ?? Filled(series.Count, -1)),
+            Column.Category(SourceColumn, series.Source ?? new string?[series.Count])
         );
 
     /// <summary>The series of a table; a column of which nothing is known becomes null.</summary>
     public static BarSeries ToSeries(ColumnTable table, Symbol symbol, Interval interval)
     {
         var (vwap, tradeCount) = (table.Doubles("vwap"), table.Int32s("trade_count"));
+        var source = table.Schema.IndexOf(SourceColumn) < 0 ? null : table.Texts(SourceColumn);
         return new BarSeries(
             symbol,
             interval,
@@ -47,7 +60,8 @@ public static class BarTable
             table.Doubles("close"),
             table.Doubles("volume"),
             vwap.AsSpan().ContainsAnyExcept(double.NaN) ? vwap : null,
-            tradeCount.AsSpan().ContainsAnyExcept(-1) ? tradeCount : null
+            tradeCount.AsSpan().ContainsAnyExcept(-1) ? tradeCount : null,
+            source is not null && Array.Exists(source, name => name is not null) ? source : null
         );
     }
 

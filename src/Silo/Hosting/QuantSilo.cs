@@ -7,6 +7,10 @@ using Orleans.Runtime.Hosting;
 using Quant.Catalog.Series;
 using Quant.Grains.Cluster;
 using Quant.Grains.Features;
+using Quant.Grains.Ingest;
+using Quant.Grains.Ingest.Actions;
+using Quant.Grains.Ingest.Asking;
+using Quant.Grains.Ingest.Storing;
 using Quant.Grains.Models;
 using Quant.Grains.Search;
 using Quant.Grains.Series;
@@ -33,6 +37,13 @@ public static class QuantSilo
         services.AddSingleton(new StudyLimits(options.MaxTrials));
         services.AddSingleton(new ModelStore(stores.Root.Path));
         services.AddSingleton(_ => new WorkPool(options.Threads, options.Name, stores.Clock));
+        services.AddSingleton(options.Providers);
+        services.AddSingleton(options.Ingest);
+        services.AddSingleton(_ => new IngestThreads(options.Name, stores.Clock));
+        services.AddSingleton(_ => new LiveBatches(stores.Clock));
+        services.AddSingleton<ProviderAsks>();
+        services.AddSingleton<ActionSources>();
+        services.AddSingleton<FeatureNotices>();
         services.AddSingleton<CallMeter>();
         services.AddSingleton<IIncomingGrainCallFilter>(provider => provider.GetRequiredService<CallMeter>());
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SiloReporter>();
@@ -54,9 +65,10 @@ public static class QuantSilo
         return silo;
     }
 
-    /// <summary>Makes this silo go on, at its start, with studies that were running when the last process ended.</summary>
+    /// <summary>Makes this silo go on, at its start, with studies, backfills and live feeds that were running when the last process ended.</summary>
     public static ISiloBuilder ResumeStudies(this ISiloBuilder silo)
     {
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, IngestResumer>();
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, StudyResumer>();
         return silo;
     }

@@ -1,4 +1,6 @@
+using Quant.Grains.Ingest;
 using Quant.Grains.Work;
+using Quant.MarketData.Providers.Registry;
 
 namespace Quant.Silo.Hosting;
 
@@ -16,4 +18,10 @@ public sealed record QuantSiloOptions
 
     /// <summary>Most trials a study may have; default 1,000,000.</summary>
     public long MaxTrials { get; init; } = 1_000_000;
+
+    /// <summary>Where bars can be asked for; shared by the silos of a process, which share what providers allow.</summary>
+    public ProviderRegistry Providers { get; init; } = new([]);
+
+    /// <summary>What ingestion does unless a request says otherwise.</summary>
+    public IngestSettings Ingest { get; init; } = new();
 }

@@ -10,6 +10,7 @@ public sealed class PeriodTests
     [InlineData(PeriodKind.Month, 12)]
     [InlineData(PeriodKind.Year, 2)]
     [InlineData(PeriodKind.All, 1)]
+    [InlineData(PeriodKind.Day, 365)]
     public void A_table_is_cut_at_utc_periods_and_its_parts_make_it_whole(PeriodKind kind, int parts)
     {
         const int days = 365;
@@ -40,11 +41,23 @@ public sealed class PeriodTests
         Assert.Equal(long.MaxValue, Periods.Bounds("9999-12").To);
     }
 
+    [Fact]
+    public void A_day_lies_within_its_month_and_the_last_of_all_days_has_an_end()
+    {
+        Assert.Equal("2024-02-29", Periods.Of(PeriodKind.Day, SampleBars.March - 1));
+        Assert.Equal((SampleBars.At(2024, 2, 29), SampleBars.March), Periods.Bounds("2024-02-29"));
+        Assert.Equal(long.MaxValue, Periods.Bounds("9999-12-31").To);
+        Assert.Equal("day=2024-02-29", PartitionPath.PeriodName("2024-02-29"));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("24")]
     [InlineData("2024-13")]
     [InlineData("2024-3")]
+    [InlineData("2024-02-30")]
+    [InlineData("2024-03-1")]
+    [InlineData("2024-03-015")]
     [InlineData("ALL")]
     [InlineData("../x")]
     public void What_is_no_period_is_refused(string text) =>

@@ -33,6 +33,25 @@ public sealed class LakeSqlTests : IDisposable
         Assert.Equal(12L, Column(Query("SELECT count(*) FROM bars WHERE symbol = 'BTC/USD'", entries), 0)[0]);
     }
 
+    [Theory, InlineData(false), InlineData(true)]
+    public void Files_of_one_dataset_with_and_without_a_column_are_one_view(bool newFirst)
+    {
+        var march = SampleBars.Make(3);
+        var april = SampleBars.Make(2, from: SampleBars.At(2024, 4, 1));
+        var named = new ColumnTable([.. april.Columns, Tables.Column.Category("source", ["csv", "csv"])]);
+        ManifestEntry[] entries =
+        [
+            _store.Write(SampleBars.Key("AAPL"), 1, march),
+            _store.Write(SampleBars.Key("AAPL", "2024-04-01"), 1, named),
+        ];
+        var result = Query(
+            "SELECT source, count(*) FROM bars GROUP BY ALL ORDER BY ALL",
+            newFirst ? [.. entries.Reverse()] : entries
+        );
+        Assert.Equal(["csv", null], result.Columns[0].Values);
+        Assert.Equal([2L, 3L], result.Columns[1].Values);
+    }
+
     [Fact]
     public void A_root_whose_name_looks_like_a_pattern_is_read_all_the_same()
     {

@@ -23,20 +23,8 @@ public sealed class BarStoreTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    /// <summary>What the manifest does: the changes over the entries.</summary>
-    private static List<ManifestEntry> Apply(IReadOnlyList<ManifestEntry> entries, MergePlan plan)
-    {
-        foreach (var change in plan.Changes)
-        {
-            var before = entries.SingleOrDefault(entry => entry.Key == change.Key);
-            Assert.Equal(before?.Generation ?? 0, change.ExpectedGeneration);
-        }
-        return
-        [
-            .. entries.Where(entry => plan.Changes.All(change => change.Key != entry.Key)),
-            .. plan.Changes.Select(change => change.Replacement!),
-        ];
-    }
+    private static List<ManifestEntry> Apply(IReadOnlyList<ManifestEntry> entries, MergePlan plan) =>
+        Manifests.Apply(entries, plan.Changes);
 
     private static Bar At(string time, double price, double vwap = double.NaN, int trades = -1) =>
         Flat(NewYork(time), price) with

@@ -3,6 +3,7 @@ using Quant.Client.Cli.Hosting;
 using Quant.Client.Cli.Input;
 using Quant.Client.Cli.Output;
 using Quant.Client.Web.Contracts;
+using Quant.MarketData.Adjustments;
 using Quant.MarketData.Bars;
 using Quant.MarketData.Zones;
 using Quant.Specs;
@@ -42,8 +43,8 @@ internal sealed class BarsShowVerb : Verb
 
     private readonly Option<string> _adjustment = new("--adjustment")
     {
-        Description = "none, split or splitAndDividend",
-        DefaultValueFactory = _ => "splitAndDividend",
+        Description = $"What prices are adjusted for: {AdjustmentWords.Allowed}",
+        DefaultValueFactory = _ => "all",
         HelpName = "MODE",
     };
 
@@ -52,7 +53,7 @@ internal sealed class BarsShowVerb : Verb
             new("quant bars show SPX 1d", "The last 20 days"),
             new("quant bars show AAPL 1h --from 2020-03-09 --to 2020-03-13 --last 100", "One week, hour by hour"),
             new(
-                "quant bars show AAPL 1d --adjustment none --last 5",
+                "quant bars show AAPL 1d --adjustment raw --last 5",
                 "Prices as they were, before splits and dividends"
             ),
         ];

@@ -3,6 +3,7 @@ using Quant.Client.Cli.Hosting;
 using Quant.Client.Cli.Input;
 using Quant.Client.Cli.Output;
 using Quant.Client.Web.Contracts;
+using Quant.MarketData.Adjustments;
 using Quant.MarketData.Bars;
 using Spectre.Console;
 using Symbol = Quant.MarketData.Bars.Symbol;
@@ -35,8 +36,8 @@ internal sealed class FeaturesBuildVerb : Verb
 
     private readonly Option<string> _adjustment = new("--adjustment")
     {
-        Description = "none, split or splitAndDividend",
-        DefaultValueFactory = _ => "splitAndDividend",
+        Description = $"What prices are adjusted for: {AdjustmentWords.Allowed}",
+        DefaultValueFactory = _ => "all",
         HelpName = "MODE",
     };
 

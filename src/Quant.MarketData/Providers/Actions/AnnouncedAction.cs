@@ -1,4 +1,5 @@
 using Quant.MarketData.Bars;
+using Quant.Specs;
 
 namespace Quant.MarketData.Providers.Actions;
 
@@ -18,7 +19,29 @@ public sealed record AnnouncedAction(
     double NewShares,
     double Cash,
     string Source
-);
+)
+{
+    /// <summary>Refuses numbers that no split or dividend has.</summary>
+    /// <param name="field">The action's place, for the error.</param>
+    /// <exception cref="BadInputException">Shares that are not finite and above 0, or cash that is not finite and 0 or more.</exception>
+    public void Check(string field)
+    {
+        RequireShares($"{field}.oldShares", OldShares);
+        RequireShares($"{field}.newShares", NewShares);
+        if (!(Cash >= 0 && double.IsFinite(Cash)))
+        {
+            throw new BadInputException($"{field}.cash", Cash, "a finite number, 0 or more");
+        }
+    }
+
+    private static void RequireShares(string field, double shares)
+    {
+        if (!(shares > 0 && double.IsFinite(shares)))
+        {
+            throw new BadInputException(field, shares, "a finite number above 0");
+        }
+    }
+}
 
 /// <summary>Kinds of corporate actions that change what a share is worth.</summary>
 public enum ActionKind

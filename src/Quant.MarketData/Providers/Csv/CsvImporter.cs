@@ -91,7 +91,7 @@ public static class CsvImporter
         }
         var report = validator.Report();
         return bars.Count > 0
-            ? new BarImport(bars.Build(symbol, interval), report, [], source)
+            ? new BarImport(bars.Build(symbol, interval).WithSource("csv"), report, [], source)
             : throw NoneUsable(report.Refused[0].Examples[0], report.Read).ToError(source);
     }
 

@@ -69,7 +69,8 @@ public static class LeanImporter
                 "LEAN trade bars"
             );
         }
-        return new BarImport(bars.Build(symbol, interval), report, ReadActions(symbol, factors), ordered[0].Name);
+        var series = bars.Build(symbol, interval).WithSource("lean");
+        return new BarImport(series, report, ReadActions(symbol, factors), ordered[0].Name);
     }
 
     private static IReadOnlyList<CorporateAction> ReadActions(Symbol symbol, NamedSource? factors)

@@ -27,3 +27,7 @@ public sealed record StreamConnected(long? MissedFromTs) : StreamEvent;
 /// <summary>An entry that could not be read.</summary>
 /// <param name="Reason">What was wrong with it.</param>
 public sealed record StreamUnreadable(string Reason) : StreamEvent;
+
+/// <summary>The connection was lost; the stream connects again by itself.</summary>
+/// <param name="Reason">Why, in words.</param>
+public sealed record StreamDisconnected(string Reason) : StreamEvent;

@@ -36,7 +36,11 @@ public sealed class Sp500Sample : ISampleSource
         var start = from is { } first && first > FirstDate ? series.FirstAtOrAfter(zone.Midnight(first)) : 0;
         var end =
             to is { } last && last < LastDate ? series.FirstAtOrAfter(zone.Midnight(last.AddDays(1))) : series.Count;
-        return import with { Series = series.Slice(start, Math.Max(end - start, 0)), Source = Description };
+        return import with
+        {
+            Series = series.Slice(start, Math.Max(end - start, 0)).WithSource("sample"),
+            Source = Description,
+        };
     }
 
     /// <summary>The file beside the program, else in a node_modules folder above it.</summary>

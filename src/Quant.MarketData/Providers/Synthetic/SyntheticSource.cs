@@ -30,6 +30,6 @@ public sealed class SyntheticSource(SyntheticSpec? spec = null) : ISampleSource
         var last = to is { } t && t < LastDate ? t : LastDate;
         var series = new SyntheticGenerator(symbol, spec ?? SyntheticSpec.Default).Generate(first, last);
         var report = new ValidationReport(series.Count, series.Count, series.Count, 0, 0, 0, []);
-        return new BarImport(series, report, [], Description);
+        return new BarImport(series.WithSource(Name), report, [], Description);
     }
 }

@@ -10,7 +10,7 @@ using Quant.MarketData.Quality;
 using Quant.MarketData.Zones;
 using Quant.Specs;
 
-namespace Quant.Grains.Ingest;
+namespace Quant.Grains.Ingest.Files;
 
 /// <summary>Uploaded CSV or LEAN files; a CSV of a symbol without a known calendar tells it.</summary>
 internal sealed class UploadedBars(

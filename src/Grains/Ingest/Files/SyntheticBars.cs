@@ -4,7 +4,7 @@ using Quant.MarketData.Providers;
 using Quant.MarketData.Providers.Synthetic;
 using Quant.Specs;
 
-namespace Quant.Grains.Ingest;
+namespace Quant.Grains.Ingest.Files;
 
 /// <summary>Generated minute bars, and called so.</summary>
 internal sealed class SyntheticBars(Symbol symbol, int sessions) : IBarDelivery

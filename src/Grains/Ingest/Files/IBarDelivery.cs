@@ -2,7 +2,7 @@ using Quant.MarketData.Calendars;
 using Quant.MarketData.Providers;
 using Quant.Specs;
 
-namespace Quant.Grains.Ingest;
+namespace Quant.Grains.Ingest.Files;
 
 /// <summary>Bars that were handed in, whatever they come from.</summary>
 internal interface IBarDelivery

@@ -4,7 +4,7 @@ using Quant.MarketData.Providers;
 using Quant.MarketData.Providers.Sample;
 using Quant.Specs;
 
-namespace Quant.Grains.Ingest;
+namespace Quant.Grains.Ingest.Files;
 
 /// <summary>A data set that ships with the product.</summary>
 internal sealed class SampleBars(Symbol symbol, string sample) : IBarDelivery
