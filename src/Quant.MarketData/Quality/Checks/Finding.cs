@@ -21,7 +21,8 @@ public sealed record FindingExample(long Ts, string Text);
 /// <summary>What to do about a finding.</summary>
 /// <param name="Text">In words.</param>
 /// <param name="Command">A command line that does it; null where it takes more than one.</param>
-public sealed record OfferedFix(string Text, string? Command = null);
+/// <param name="FillsGaps">A backfill of no more than what providers still owe does it.</param>
+public sealed record OfferedFix(string Text, string? Command = null, bool FillsGaps = false);
 
 /// <summary>All that one check found of one kind.</summary>
 /// <param name="Check">Name of the check, as in <see cref="CheckCatalogue"/>.</param>
