@@ -3,19 +3,27 @@ using Quant.Catalog.Series;
 using Quant.Grains.Faults;
 using Quant.Grains.Interfaces.Quality;
 using Quant.Grains.Work;
+using Quant.Lake.Partitions;
 using Quant.MarketData.Bars;
 using Quant.MarketData.Gaps;
+using Quant.MarketData.Storage;
 using Quant.Specs;
 
 namespace Quant.Grains.Quality;
 
 /// <inheritdoc cref="IBarCheckGrain"/>
-public sealed class BarCheckGrain(CatalogStore catalog, BarReader reader, WorkPool pool, TimeProvider clock)
-    : Grain,
-        IBarCheckGrain
+public sealed class BarCheckGrain(
+    CatalogStore catalog,
+    LakeStore lake,
+    BarReader reader,
+    WorkPool pool,
+    TimeProvider clock
+) : Grain, IBarCheckGrain
 {
     private const int Remembered = 3;
     private const int MostGaps = 1000;
+
+    private readonly BarStore _store = new(lake);
 
     /// <summary>The last answers, the latest at the end.</summary>
     private readonly List<(Fingerprint Of, BarQualityReport Report, IReadOnlyList<Gap> Gaps)> _answers = [];
@@ -49,7 +57,11 @@ public sealed class BarCheckGrain(CatalogStore catalog, BarReader reader, WorkPo
         {
             return (_answers[known].Report, _answers[known].Gaps);
         }
-        var (report, gaps) = await pool.RunAsync(WorkLabel.Check(Symbol), _ => range.Judge(reader), cancellation);
+        var (report, gaps) = await pool.RunAsync(
+            WorkLabel.Check(Symbol),
+            _ => range.Judge(reader, _store),
+            cancellation
+        );
         if (_answers.Count == Remembered)
         {
             _answers.RemoveAt(0);

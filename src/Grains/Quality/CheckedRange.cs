@@ -6,6 +6,7 @@ using Quant.MarketData.Bars;
 using Quant.MarketData.Gaps;
 using Quant.MarketData.Quality.Checks;
 using Quant.MarketData.Sessions;
+using Quant.MarketData.Storage;
 using Quant.Specs;
 
 namespace Quant.Grains.Quality;
@@ -103,15 +104,15 @@ internal sealed record CheckedRange(
     }
 
     /// <summary>Reads the bars and judges them. Heavy: a worker thread's work.</summary>
-    public (BarQualityReport Report, IReadOnlyList<Gap> Gaps) Judge(BarReader reader)
+    public (BarQualityReport Report, IReadOnlyList<Gap> Gaps) Judge(BarReader reader, BarStore store)
     {
-        var bars = Load(reader);
+        var bars = Load(reader, store);
         var gaps = GapScan.Scan(bars, Source.Calendar, Sessions, Evidence, Source.FromTs, Source.ToTs);
         var report = BarCheck.Run(bars, Source.Calendar, Sessions, Actions, gaps, Refused);
         return (QualityMessages.Of(report, Source, bars), gaps.Gaps);
     }
 
-    private BarSeries Load(BarReader reader)
+    private BarSeries Load(BarReader reader, BarStore store)
     {
         // Derived bars need all minutes of their session: a day more on either side, cut off again below.
         var room = Source.StoredInterval == Source.Query.Interval ? 0 : UnixMicros.PerDay;
@@ -120,6 +121,10 @@ internal sealed record CheckedRange(
         if (entries.Count == 0)
         {
             return new BarSeriesBuilder().Build(Source.Query.Symbol, Source.Query.Interval);
+        }
+        if (room == 0)
+        {
+            return store.Read(entries, Source.FromTs, Source.ToTs, withSource: true);
         }
         var bars = reader.Load(Source with { Entries = entries, FromTs = first, ToTs = end });
         var start = bars.FirstAtOrAfter(Source.FromTs);
