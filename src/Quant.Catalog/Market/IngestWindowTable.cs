@@ -47,11 +47,7 @@ public sealed class IngestWindowTable
 
     /// <summary>Records an answered window; an earlier record of the same one is replaced.</summary>
     public Task RecordAsync(IngestWindow window, CancellationToken cancellation = default) =>
-        _database.WriteAsync(
-            session =>
-                session.ExecuteAsync(Record, Cells(window)),
-            cancellation
-        );
+        _database.WriteAsync(session => session.ExecuteAsync(Record, Cells(window)), cancellation);
 
     /// <summary>
     /// Records an answered window that goes on from one recorded before: of the same start, source and sessions, and

@@ -18,7 +18,9 @@ public static class ClosedBars
         {
             // An hour may be cut at the half: a grid of at most 30 minutes never leaves a bar that is still open.
             var step = interval.Micros;
-            return ts - ts % Math.Min(step, 30 * UnixMicros.PerMinute) - (step > 30 * UnixMicros.PerMinute ? step / 2 : 0);
+            return ts
+                - ts % Math.Min(step, 30 * UnixMicros.PerMinute)
+                - (step > 30 * UnixMicros.PerMinute ? step / 2 : 0);
         }
         var date = calendar.Zone.DateOf(ts);
         var open = calendar.Covers(date) && calendar.IsSession(date) && calendar.Close(date) > ts;
