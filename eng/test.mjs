@@ -19,7 +19,10 @@ function mustRun(what, command, args) {
 }
 
 /** Suites that neither import an engine nor start a program that has one in it. */
-const isNeutral = (suite) => suite.startsWith('Quant.') || suite === 'Conformance';
+const isNeutral = (suite) => suite.startsWith('Quant.') || suite === 'Conformance' || suite === 'Providers.Tests';
+
+/** Not what suites only use, such as a server to test against. */
+const isSuite = (name) => !readFileSync(join(root, 'tests', name, `${name}.csproj`), 'utf8').includes('<IsTestProject>false</IsTestProject>');
 
 /** Suites that hold for any engine by definition. */
 const contracts = ['Orleans.Embedded.Tests', 'Grains.Interfaces.Tests'];
@@ -76,6 +79,7 @@ try {
   const suites = readdirSync(join(root, 'tests'), { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && existsSync(join(root, 'tests', entry.name, `${entry.name}.csproj`)))
     .map((entry) => entry.name)
+    .filter(isSuite)
     .filter((name) => words.length === 0 || words.some((word) => name.toLowerCase().includes(word.toLowerCase())));
   const counts = suites.map((name) => runSuite(name, choice.engine, results));
   const again = suites.filter((name) => (flags.has('--both-engines') ? !isNeutral(name) : both && contracts.includes(name)));

@@ -75,7 +75,11 @@ public sealed class FeatureGrain(
             when (fault is BadRequestException or StorageUnavailableException or OperationCanceledException)
         {
             // Nothing is lost: they are computed when they are asked for.
-            log.LogWarning("{Features} are not up to date with their bars: {Reason}", this.GetPrimaryKeyString(), fault.Message);
+            log.LogWarning(
+                "{Features} are not up to date with their bars: {Reason}",
+                this.GetPrimaryKeyString(),
+                fault.Message
+            );
         }
     }
 

@@ -8,6 +8,7 @@ using Quant.Grains.Ingest.Backfills;
 using Quant.Grains.Ingest.Files;
 using Quant.Grains.Ingest.Live;
 using Quant.Grains.Ingest.Storing;
+using Quant.Grains.Interfaces.Faults;
 using Quant.Grains.Interfaces.Ingest;
 using Quant.Grains.Interfaces.Progress;
 using Quant.Grains.Work;
@@ -164,9 +165,30 @@ public sealed class SymbolIngestGrain : Grain, ISymbolIngestGrain, IRemindable
     public Task<ActionsReport> SyncActionsAsync(string provider, CancellationToken cancellation) =>
         Translated.RunAsync(async () =>
         {
-            var report = await _actions.SyncAsync(provider.Length == 0 ? _settings.Providers : [provider], cancellation);
+            var report = await _actions.SyncAsync(
+                provider.Length == 0 ? _settings.Providers : [provider],
+                cancellation
+            );
             await _notices.TellAsync(Symbol);
             return report;
+        });
+
+    public Task RemoveAsync() =>
+        Translated.RunAsync(async () =>
+        {
+            if (await _catalog.Symbols.FindAsync(Symbol) is null)
+            {
+                throw new NotFoundException($"No symbol {Symbol} is known.");
+            }
+            await SetLiveOffAsync();
+            foreach (var backfill in (await _catalog.Backfills.ListAsync(Symbol)).Where(b => !b.IsOver))
+            {
+                await _backfills.CommandAsync(backfill.Id, BackfillCommand.Stop);
+            }
+            await _backfills.RestAsync();
+            await _bars.RemoveAsync();
+            await WatchAsync();
+            return true;
         });
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
@@ -182,9 +204,15 @@ public sealed class SymbolIngestGrain : Grain, ISymbolIngestGrain, IRemindable
     }
 
     private Task<IngestReport> RunAsync(Func<IBarDelivery> delivered, CancellationToken cancellation) =>
-        Translated.RunAsync(() =>
-            _progress.TrackAsync("reading", () => _import.RunAsync(delivered(), cancellation))
-        );
+        Translated.RunAsync(() => _progress.TrackAsync("reading", () => _import.RunAsync(delivered(), cancellation)));
+
+    private async Task SetLiveOffAsync()
+    {
+        if (await _catalog.LiveFeeds.FindAsync(Symbol) is { } feed)
+        {
+            await SetLiveAsync(new LiveRequest("off", feed.Providers, feed.Sessions, null));
+        }
+    }
 
     /// <summary>Goes on with what there is to do, in the background.</summary>
     private async Task<bool> LookAsync()
@@ -201,16 +229,7 @@ public sealed class SymbolIngestGrain : Grain, ISymbolIngestGrain, IRemindable
         {
             return;
         }
-        _live = new LiveRun(
-            feed,
-            await _bars.CalendarAsync(null),
-            _bars,
-            _catalog,
-            _asks,
-            _settings,
-            _notices,
-            _log
-        )
+        _live = new LiveRun(feed, await _bars.CalendarAsync(null), _bars, _catalog, _asks, _settings, _notices, _log)
         {
             Backfill = span =>
                 BackfillAsync(

@@ -109,13 +109,7 @@ public sealed class ProviderAsks(
                 {
                     throw new ProviderRefusedException(name, 0, lack);
                 }
-                var request = new BarRequest(
-                    [ask.Symbol],
-                    ask.Interval,
-                    ask.Calendar,
-                    ask.Span.FromTs,
-                    ask.Span.ToTs
-                );
+                var request = new BarRequest([ask.Symbol], ask.Interval, ask.Calendar, ask.Span.FromTs, ask.Span.ToTs);
                 var pages = await collect(provider, request);
                 var time = new ProviderTime(provider, clock);
                 var now = time.GetUtcNow();
@@ -131,9 +125,12 @@ public sealed class ProviderAsks(
         var reasons = string.Join("; ", faults.Select(fault => fault.Message));
         var all = string.Join(", ", providers);
         throw faults.OfType<ProviderUnavailableException>().FirstOrDefault() is { } passing
-            ? faults.Count == 1 ? passing : new ProviderUnavailableException(all, reasons, passing)
-            : faults is [ProviderRefusedException only] ? only
-            : new ProviderRefusedException(all, 0, reasons);
+            ? faults.Count == 1
+                ? passing
+                : new ProviderUnavailableException(all, reasons, passing)
+            : faults is [ProviderRefusedException only]
+                ? only
+                : new ProviderRefusedException(all, 0, reasons);
     }
 
     private static async Task<IReadOnlyList<BarPage>> CollectAsync(

@@ -139,7 +139,9 @@ internal sealed class BackfillRun(
                 return result;
             }
             catch (Exception away)
-                when ((away is ProviderUnavailableException || Translated.IsOutage(away)) && !stop.IsCancellationRequested)
+                when ((away is ProviderUnavailableException || Translated.IsOutage(away))
+                    && !stop.IsCancellationRequested
+                )
             {
                 waited = true;
                 log.LogWarning("Backfill of {Symbol} waits {Pause}: {Reason}", bars.Symbol, pause, away.Message);
@@ -157,7 +159,11 @@ internal sealed class BackfillRun(
         }
         catch (Exception outage) when (Translated.IsOutage(outage))
         {
-            log.LogWarning("The catalog cannot be told what backfill {Id} waits for: {Reason}", _backfill.Id, outage.Message);
+            log.LogWarning(
+                "The catalog cannot be told what backfill {Id} waits for: {Reason}",
+                _backfill.Id,
+                outage.Message
+            );
         }
     }
 }

@@ -74,7 +74,8 @@ internal sealed class LiveRun(
     private TimeProvider Time => asks.TimeOf(feed.Providers);
 
     /// <summary>Looks whether something is due and does it, unless it is still at it.</summary>
-    public Task Tick() => _working.IsCompleted && !_end.IsCancellationRequested ? _working = GuardAsync(TickAsync) : _working;
+    public Task Tick() =>
+        _working.IsCompleted && !_end.IsCancellationRequested ? _working = GuardAsync(TickAsync) : _working;
 
     /// <summary>Asks for all since a time, at the next look.</summary>
     public void ForgetSince(long ts)

@@ -17,7 +17,13 @@ internal delegate MergePlan PlanPartitions(IReadOnlyList<ManifestEntry> current)
 /// <summary>
 /// Puts bars of one symbol into the lake, one delivery after the other. Owned by the symbol's grain, and used on its turns.
 /// </summary>
-internal sealed class SymbolBars(Symbol symbol, CatalogStore catalog, LakeStore lake, IngestThreads threads, ILogger log)
+internal sealed class SymbolBars(
+    Symbol symbol,
+    CatalogStore catalog,
+    LakeStore lake,
+    IngestThreads threads,
+    ILogger log
+)
 {
     /// <summary>How often a swap lost to another writer is planned again before it is told.</summary>
     private const int SwapAttempts = 5;
@@ -77,12 +83,7 @@ internal sealed class SymbolBars(Symbol symbol, CatalogStore catalog, LakeStore 
 
     /// <summary>Plans and swaps, again where another writer came first.</summary>
     public Task<MergePlan> SwapAsync(Interval interval, PlanPartitions plan, CancellationToken cancellation) =>
-        SwapAsync(
-            interval,
-            compute => threads.RunAsync(symbol, _ => compute(), cancellation),
-            plan,
-            cancellation
-        );
+        SwapAsync(interval, compute => threads.RunAsync(symbol, _ => compute(), cancellation), plan, cancellation);
 
     /// <summary>As the other <c>SwapAsync</c>, computing where the caller says.</summary>
     public async Task<MergePlan> SwapAsync(
@@ -100,10 +101,7 @@ internal sealed class SymbolBars(Symbol symbol, CatalogStore catalog, LakeStore 
             {
                 var current = await catalog.Manifest.ListAsync(dataset, symbol.ToString(), cancellation);
                 var planned = await compute(() => plan(current));
-                if (
-                    planned.Changes.Count == 0
-                    || await catalog.Manifest.TryApplyAsync(planned.Changes, cancellation)
-                )
+                if (planned.Changes.Count == 0 || await catalog.Manifest.TryApplyAsync(planned.Changes, cancellation))
                 {
                     return planned;
                 }
@@ -129,6 +127,25 @@ internal sealed class SymbolBars(Symbol symbol, CatalogStore catalog, LakeStore 
             current => new MergePlan(_store.PlanConsolidation(current, before), 0, 0, 0),
             cancellation
         );
+
+    /// <summary>Removes all bars, and then all that is known of them. Begun again after a kill, it ends the same.</summary>
+    public async Task RemoveAsync()
+    {
+        foreach (var interval in Interval.All)
+        {
+            await SwapAsync(
+                interval,
+                current => new MergePlan(
+                    [.. current.Select(entry => new ManifestChange(entry.Key, entry.Generation, null))],
+                    0,
+                    0,
+                    0
+                ),
+                CancellationToken.None
+            );
+        }
+        await catalog.Symbols.RemoveAsync(symbol);
+    }
 
     public async Task<SymbolCoverage?> CoverageAsync(Interval interval, CancellationToken cancellation = default) =>
         (await catalog.Symbols.CoverageAsync(symbol, cancellation)).FirstOrDefault(c => c.Interval == interval);

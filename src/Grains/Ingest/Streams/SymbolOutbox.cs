@@ -16,16 +16,7 @@ internal sealed class SymbolOutbox(string provider, ISymbolIngestGrain grain, IL
     public void Send(in Bar bar)
     {
         _waiting.Add(
-            new PushedBar(
-                bar.Ts,
-                bar.Open,
-                bar.High,
-                bar.Low,
-                bar.Close,
-                bar.Volume,
-                bar.Vwap,
-                bar.TradeCount
-            )
+            new PushedBar(bar.Ts, bar.Open, bar.High, bar.Low, bar.Close, bar.Volume, bar.Vwap, bar.TradeCount)
         );
         if (_sending.IsCompleted)
         {
