@@ -131,7 +131,8 @@ public sealed class BackfillTests
     {
         var first = new ScriptedProvider("first")
         {
-            Fault = asked => asked.FromTs >= Midnight("2024-02-01") ? new ProviderUnavailableException("first", "down") : null,
+            Fault = asked =>
+                asked.FromTs >= Midnight("2024-02-01") ? new ProviderUnavailableException("first", "down") : null,
         };
         var second = new ScriptedProvider("second");
         first.Put("ACME", ScriptedProvider.Minutes(Date("2024-01-02"), Date("2024-02-29")));
@@ -171,7 +172,8 @@ public sealed class BackfillTests
         var refused = true;
         var provider = new ScriptedProvider
         {
-            Fault = _ => Volatile.Read(ref refused) ? new ProviderRefusedException("scripted", 403, "the key lacks sip") : null,
+            Fault = _ =>
+                Volatile.Read(ref refused) ? new ProviderRefusedException("scripted", 403, "the key lacks sip") : null,
         };
         provider.Put("ACME", ScriptedProvider.Minutes(Date("2024-01-02"), Date("2024-01-31")));
         await using var factory = await TestFactory.StartAsync(new FactoryOptions { Providers = [provider] });
@@ -258,12 +260,13 @@ public sealed class BackfillTests
     {
         var provider = new ScriptedProvider();
         provider.Put("ACME", ScriptedProvider.Minutes(Date("2024-01-02"), Date("2024-03-28")));
-        await using var factory = await TestFactory.StartAsync(new FactoryOptions { Silos = 3, Providers = [provider] });
+        await using var factory = await TestFactory.StartAsync(
+            new FactoryOptions { Silos = 3, Providers = [provider] }
+        );
 
         var asked = await Task.WhenAll(
             factory.Cluster.Silos.Select(silo =>
-                silo
-                    .ServiceProvider.GetRequiredService<IGrainFactory>()
+                silo.ServiceProvider.GetRequiredService<IGrainFactory>()
                     .GetGrain<ISymbolIngestGrain>("ACME")
                     .BackfillAsync(Range("2024-01-01", "2024-04-01"))
             )
@@ -287,13 +290,7 @@ public sealed class BackfillTests
         provider.Put("ACME", all);
         var asked = provider.Asked.Count;
 
-        var status = await factory.BackfillAsync(
-            "ACME",
-            Range("2024-01-01", "2024-04-01") with
-            {
-                OnlyGaps = true,
-            }
-        );
+        var status = await factory.BackfillAsync("ACME", Range("2024-01-01", "2024-04-01") with { OnlyGaps = true });
 
         Assert.Equal((1, 390L), (status.WindowsTotal, status.Added));
         var request = Assert.Single(provider.Asked.Skip(asked));
@@ -339,12 +336,30 @@ public sealed class BackfillTests
         provider.Put(
             "ACME",
             [
-                good[0] with { Close = double.NaN },
-                good[1] with { High = good[1].Low / 2 },
-                good[2] with { Volume = -1 },
-                good[3] with { Open = double.PositiveInfinity },
-                good[4] with { Ts = good[4].Ts + 1 },
-                good[5] with { Ts = Midnight("2024-01-02") + 60_000_000 },
+                good[0] with
+                {
+                    Close = double.NaN,
+                },
+                good[1] with
+                {
+                    High = good[1].Low / 2,
+                },
+                good[2] with
+                {
+                    Volume = -1,
+                },
+                good[3] with
+                {
+                    Open = double.PositiveInfinity,
+                },
+                good[4] with
+                {
+                    Ts = good[4].Ts + 1,
+                },
+                good[5] with
+                {
+                    Ts = Midnight("2024-01-02") + 60_000_000,
+                },
             ]
         );
         await using var factory = await TestFactory.StartAsync(new FactoryOptions { Providers = [provider] });

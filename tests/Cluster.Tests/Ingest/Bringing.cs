@@ -26,8 +26,7 @@ internal static class Bringing
     public static long Midnight(string date) =>
         ExchangeCalendar.Nyse.Zone.Midnight(DateOnly.Parse(date, System.Globalization.CultureInfo.InvariantCulture));
 
-    public static DateOnly Date(string date) =>
-        DateOnly.Parse(date, System.Globalization.CultureInfo.InvariantCulture);
+    public static DateOnly Date(string date) => DateOnly.Parse(date, System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Asks, and waits until it is over or held back.</summary>
     public static async Task<BackfillStatus> BackfillAsync(

@@ -99,7 +99,14 @@ internal sealed class ScriptedProvider(string name = "scripted") : IBarProvider,
             for (var ts = hours.Open; ts < hours.Close; ts += UnixMicros.PerMinute)
             {
                 price *= 1 + 0.0001 * Math.Sin(ts / 6e7);
-                yield return new Bar(ts, price, price * 1.001, price * 0.999, price, 100 + ts / UnixMicros.PerMinute % 50);
+                yield return new Bar(
+                    ts,
+                    price,
+                    price * 1.001,
+                    price * 0.999,
+                    price,
+                    100 + ts / UnixMicros.PerMinute % 50
+                );
             }
         }
     }
