@@ -81,8 +81,18 @@ internal static class CommandLine
             new SiloVerb(),
             new NounVerb(
                 "bars",
-                "Bars: import, list, show",
-                [new BarsImportVerb(), new BarsListVerb(), new BarsShowVerb()]
+                "Bars: from files and providers; list, show, keep up to date",
+                [
+                    new BarsImportVerb(),
+                    new BarsBackfillVerb(),
+                    new BarsBackfillsVerb(),
+                    new BarsLiveVerb(),
+                    new BarsActionsVerb(),
+                    new BarsProvidersVerb(),
+                    new BarsListVerb(),
+                    new BarsShowVerb(),
+                    new BarsRemoveVerb(),
+                ]
             ),
             new NounVerb(
                 "features",

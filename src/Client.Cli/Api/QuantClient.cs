@@ -52,6 +52,59 @@ internal sealed class QuantClient : IDisposable
         return (await ReadAsync<UploadDto>(response, cancellation)).Upload;
     }
 
+    public Task<IReadOnlyList<ProviderDto>> ProvidersAsync(CancellationToken cancellation) =>
+        GetAsync<IReadOnlyList<ProviderDto>>("providers", cancellation);
+
+    public Task<IReadOnlyList<BackfillDto>> BackfillsAsync(CancellationToken cancellation) =>
+        GetAsync<IReadOnlyList<BackfillDto>>("backfills", cancellation);
+
+    public Task<BackfillDto> BackfillAsync(string symbol, BackfillBody body, CancellationToken cancellation) =>
+        PostAsync<BackfillDto>($"bars/{Escape(symbol)}/backfills", body, cancellation);
+
+    public Task<BackfillDto> BackfillAsync(string symbol, string id, CancellationToken cancellation) =>
+        GetAsync<BackfillDto>($"bars/{Escape(symbol)}/backfills/{Escape(id)}", cancellation);
+
+    public Task<BackfillDto> CommandBackfillAsync(
+        BackfillDto backfill,
+        string command,
+        CancellationToken cancellation
+    ) =>
+        PostAsync<BackfillDto>(
+            $"bars/{Escape(backfill.Symbol)}/backfills/{Escape(backfill.Id)}/{command}",
+            new { },
+            cancellation
+        );
+
+    public Task<IReadOnlyList<LiveDto>> LiveAsync(CancellationToken cancellation) =>
+        GetAsync<IReadOnlyList<LiveDto>>("live", cancellation);
+
+    public async Task<LiveDto> SetLiveAsync(string symbol, LiveBody body, CancellationToken cancellation)
+    {
+        using var response = await _http.PutAsJsonAsync(
+            $"bars/{Escape(symbol)}/live",
+            body,
+            ApiJson.Options,
+            cancellation
+        );
+        return await ReadAsync<LiveDto>(response, cancellation);
+    }
+
+    public Task<ActionsReportDto> SyncActionsAsync(string symbol, string provider, CancellationToken cancellation) =>
+        PostAsync<ActionsReportDto>(
+            $"bars/{Escape(symbol)}/actions/sync?provider={Escape(provider)}",
+            new { },
+            cancellation
+        );
+
+    public async Task RemoveBarsAsync(string symbol, CancellationToken cancellation)
+    {
+        using var response = await _http.DeleteAsync($"bars/{Escape(symbol)}", cancellation);
+        if (!response.IsSuccessStatusCode)
+        {
+            await ReadAsync<object>(response, cancellation);
+        }
+    }
+
     public Task<IngestReportDto> ImportAsync(string symbol, ImportBody body, CancellationToken cancellation) =>
         PostAsync<IngestReportDto>($"bars/{Escape(symbol)}/import", body, cancellation);
 

@@ -4,6 +4,7 @@ using Quant.Client.Web.Catalogue;
 using Quant.Client.Web.Cluster;
 using Quant.Client.Web.Events;
 using Quant.Client.Web.Features;
+using Quant.Client.Web.Ingest;
 using Quant.Client.Web.Lake;
 using Quant.Client.Web.Models;
 using Quant.Client.Web.OpenApi;
@@ -63,6 +64,7 @@ public static class QuantWebApplication
         api.MapCluster();
         api.MapSymbols();
         api.MapBars();
+        api.MapIngest();
         api.MapUploads();
         api.MapFeatures();
         api.MapModels();

@@ -8,6 +8,7 @@ using Quant.Client.Web.Cluster;
 using Quant.Client.Web.Errors;
 using Quant.Client.Web.Events;
 using Quant.Client.Web.Features;
+using Quant.Client.Web.Ingest;
 using Quant.Client.Web.Json;
 using Quant.Client.Web.Lake;
 using Quant.Client.Web.Models;
@@ -19,6 +20,7 @@ using Quant.Client.Web.Studies;
 using Quant.Client.Web.Symbols;
 using Quant.Client.Web.Work;
 using Quant.Lake.Uploads;
+using Quant.MarketData.Providers.Registry;
 
 namespace Quant.Client.Web.Hosting;
 
@@ -55,6 +57,8 @@ public static class QuantWebServices
         services.TryAddSingleton<ISqlReads, SqlReads>();
         services.TryAddSingleton<ILakeReads, LakeReads>();
         services.TryAddSingleton<ICatalogueReads, CatalogueReads>();
+        services.AddSingleton<IngestReads>();
+        services.TryAddSingleton(new ProviderRegistry([]));
         services.AddSingleton<PendingWork>();
         services.AddSingleton<SimulationRunner>();
         services.AddSingleton<StudyCommands>();

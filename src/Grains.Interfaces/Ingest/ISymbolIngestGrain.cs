@@ -65,4 +65,11 @@ public interface ISymbolIngestGrain : IGrainWithStringKey
     /// <param name="cancellation">Ends the wait.</param>
     [Alias("SyncActions"), ResponseTimeout("00:10:00")]
     Task<ActionsReport> SyncActionsAsync(string provider, CancellationToken cancellation);
+
+    /// <summary>
+    /// Removes the symbol: its bars, splits and dividends, and all that is known of their sources. Backfills are stopped,
+    /// the feed ends. Features, models and trials made of its bars stay.
+    /// </summary>
+    [Alias("Remove")]
+    Task RemoveAsync();
 }

@@ -31,7 +31,7 @@ public sealed record LiveRequest(
 /// <param name="AskedToTs">All minutes before this were asked for and answered, microseconds UTC; null before the first answer.</param>
 /// <param name="Failures">Answers in a row that failed.</param>
 /// <param name="Error">The last failure; null after a success.</param>
-/// <param name="BarsToday">Bars taken in since this activation began.</param>
+/// <param name="BarsTaken">Bars taken in since this activation began.</param>
 /// <param name="Providers">Names of providers in the order they are tried.</param>
 [GenerateSerializer, Immutable, Alias("Quant.LiveStatus")]
 public sealed record LiveStatus(
@@ -43,7 +43,7 @@ public sealed record LiveStatus(
     [property: Id(5)] long? AskedToTs,
     [property: Id(6)] int Failures,
     [property: Id(7)] string? Error,
-    [property: Id(8)] long BarsToday,
+    [property: Id(8)] long BarsTaken,
     IReadOnlyList<string> Providers
 )
 {

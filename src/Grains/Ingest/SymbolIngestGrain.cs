@@ -8,6 +8,7 @@ using Quant.Grains.Ingest.Backfills;
 using Quant.Grains.Ingest.Files;
 using Quant.Grains.Ingest.Live;
 using Quant.Grains.Ingest.Storing;
+using Quant.Grains.Interfaces.Faults;
 using Quant.Grains.Interfaces.Ingest;
 using Quant.Grains.Interfaces.Progress;
 using Quant.Grains.Work;
@@ -172,6 +173,24 @@ public sealed class SymbolIngestGrain : Grain, ISymbolIngestGrain, IRemindable
             return report;
         });
 
+    public Task RemoveAsync() =>
+        Translated.RunAsync(async () =>
+        {
+            if (await _catalog.Symbols.FindAsync(Symbol) is null)
+            {
+                throw new NotFoundException($"No symbol {Symbol} is known.");
+            }
+            await SetLiveOffAsync();
+            foreach (var backfill in (await _catalog.Backfills.ListAsync(Symbol)).Where(b => !b.IsOver))
+            {
+                await _backfills.CommandAsync(backfill.Id, BackfillCommand.Stop);
+            }
+            await _backfills.RestAsync();
+            await _bars.RemoveAsync();
+            await WatchAsync();
+            return true;
+        });
+
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
         await LookAsync();
@@ -186,6 +205,14 @@ public sealed class SymbolIngestGrain : Grain, ISymbolIngestGrain, IRemindable
 
     private Task<IngestReport> RunAsync(Func<IBarDelivery> delivered, CancellationToken cancellation) =>
         Translated.RunAsync(() => _progress.TrackAsync("reading", () => _import.RunAsync(delivered(), cancellation)));
+
+    private async Task SetLiveOffAsync()
+    {
+        if (await _catalog.LiveFeeds.FindAsync(Symbol) is { } feed)
+        {
+            await SetLiveAsync(new LiveRequest("off", feed.Providers, feed.Sessions, null));
+        }
+    }
 
     /// <summary>Goes on with what there is to do, in the background.</summary>
     private async Task<bool> LookAsync()

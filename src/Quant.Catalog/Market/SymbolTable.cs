@@ -11,6 +11,19 @@ public sealed class SymbolTable
     private const string BarsPrefix = "bars/interval=";
     private const string Columns = "symbol, description, source, calendar, synthetic, created_at";
 
+    private static readonly string[] s_belongings =
+    [
+        "adjustment",
+        "corporate_action",
+        "earnings_date",
+        "ingest",
+        "ingest_window",
+        "backfill",
+        "live_feed",
+        "trading_halt",
+        "symbol",
+    ];
+
     private readonly Database _database;
     private readonly TimeProvider _clock;
 
@@ -68,6 +81,26 @@ public sealed class SymbolTable
                     new { symbol = symbol.ToString() },
                     Record
                 ),
+            cancellation
+        );
+
+    /// <summary>
+    /// Forgets an instrument and all that belongs to it but its bars: splits, dividends, earnings, imports, what sources
+    /// were asked, backfills, its feed and halts.
+    /// </summary>
+    public Task RemoveAsync(Symbol symbol, CancellationToken cancellation = default) =>
+        _database.WriteAsync(
+            async session =>
+            {
+                foreach (var table in s_belongings)
+                {
+                    await session.ExecuteAsync(
+                        $"DELETE FROM {table} WHERE symbol = @symbol",
+                        new { symbol = symbol.ToString() }
+                    );
+                }
+                return true;
+            },
             cancellation
         );
 

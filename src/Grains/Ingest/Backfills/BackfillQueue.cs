@@ -46,6 +46,9 @@ internal sealed class BackfillQueue(
         }
     }
 
+    /// <summary>Waits until nothing is under way.</summary>
+    public Task RestAsync() => _working;
+
     /// <summary>Ends what is under way, to be gone on with later.</summary>
     public async Task EndAsync()
     {

@@ -128,6 +128,25 @@ internal sealed class SymbolBars(
             cancellation
         );
 
+    /// <summary>Removes all bars, and then all that is known of them. Begun again after a kill, it ends the same.</summary>
+    public async Task RemoveAsync()
+    {
+        foreach (var interval in Interval.All)
+        {
+            await SwapAsync(
+                interval,
+                current => new MergePlan(
+                    [.. current.Select(entry => new ManifestChange(entry.Key, entry.Generation, null))],
+                    0,
+                    0,
+                    0
+                ),
+                CancellationToken.None
+            );
+        }
+        await catalog.Symbols.RemoveAsync(symbol);
+    }
+
     public async Task<SymbolCoverage?> CoverageAsync(Interval interval, CancellationToken cancellation = default) =>
         (await catalog.Symbols.CoverageAsync(symbol, cancellation)).FirstOrDefault(c => c.Interval == interval);
 
