@@ -165,6 +165,8 @@ internal sealed class LiveRun(
             }
             return;
         }
+        // There is nothing to ask of a time without trading.
+        _askedTo = _contiguousFrom = closedTo;
         await LookBackAsync(closedTo);
         var next = LiveSchedule.NextTrade(calendar, _sessions, closedTo);
         _step = next is null ? "market closed" : $"market closed until {UnixMicros.Format(next.Value)}";
