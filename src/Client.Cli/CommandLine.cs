@@ -81,7 +81,7 @@ internal static class CommandLine
             new SiloVerb(),
             new NounVerb(
                 "bars",
-                "Bars: from files and providers; list, show, keep up to date",
+                "Bars: from files and providers; list, show, check, keep up to date",
                 [
                     new BarsImportVerb(),
                     new BarsBackfillVerb(),
@@ -91,6 +91,7 @@ internal static class CommandLine
                     new BarsProvidersVerb(),
                     new BarsListVerb(),
                     new BarsShowVerb(),
+                    new BarsCheckVerb(),
                     new BarsRemoveVerb(),
                 ]
             ),

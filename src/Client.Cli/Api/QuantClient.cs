@@ -44,6 +44,19 @@ internal sealed class QuantClient : IDisposable
     public Task<BarsDto> BarsAsync(string symbol, string interval, string query, CancellationToken cancellation) =>
         GetAsync<BarsDto>($"bars/{Escape(symbol)}/{Escape(interval)}{query}", cancellation);
 
+    public Task<BarQualityDto> CheckBarsAsync(
+        string symbol,
+        string interval,
+        long? from,
+        long? to,
+        string sessions,
+        CancellationToken cancellation
+    ) =>
+        GetAsync<BarQualityDto>(
+            $"bars/{Escape(symbol)}/{Escape(interval)}/quality{Query(("from", from is { } first ? Text(first) : null), ("to", to is { } end ? Text(end) : null), ("sessions", sessions))}",
+            cancellation
+        );
+
     public async Task<string> UploadAsync(Stream content, CancellationToken cancellation)
     {
         using var body = new StreamContent(content);

@@ -74,11 +74,11 @@ public sealed class BarCheckGrain(
     {
         if (choice.Skip < 0)
         {
-            throw new BadInputException("skip", choice.Skip, "0 or more");
+            throw new BadInputException("offset", choice.Skip, "0 or more");
         }
         if (choice.Take is < 1 or > MostGaps)
         {
-            throw new BadInputException("take", choice.Take, $"1 to {MostGaps}");
+            throw new BadInputException("limit", choice.Take, $"1 to {MostGaps}");
         }
         if (choice.Kind is null)
         {

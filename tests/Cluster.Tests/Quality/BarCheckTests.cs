@@ -108,7 +108,7 @@ public sealed class BarCheckTests
         await Refused("sessions", s_all with { Sessions = "night" });
         await Refused("from", s_all with { FromTs = UnixMicros.PerDay, ToTs = UnixMicros.PerDay });
         await Refused("kind", s_all, new GapChoice("lunch", 0, 10));
-        await Refused("take", s_all, new GapChoice(null, 0, 0));
-        await Refused("skip", s_all, new GapChoice(null, -1, 10));
+        await Refused("limit", s_all, new GapChoice(null, 0, 0));
+        await Refused("offset", s_all, new GapChoice(null, -1, 10));
     }
 }

@@ -85,7 +85,7 @@ internal sealed class GapsCheck : IBarCheck
         var (from, to) = (zone.DateOf(gaps[0].FromTs), zone.DateOf(gaps[^1].ToTs - 1));
         return new OfferedFix(
             "Ask a provider for the range; what is there already stays as it is.",
-            $"quant bars backfill {input.All.Symbol} --interval {input.All.Interval} --from {from:yyyy-MM-dd} --to {to:yyyy-MM-dd}",
+            $"quant bars backfill {input.All.Symbol} --interval {input.All.Interval} --from {from:yyyy-MM-dd} --to {to:yyyy-MM-dd} --gaps",
             FillsGaps: true
         );
     }

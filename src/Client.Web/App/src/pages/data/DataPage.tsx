@@ -17,7 +17,7 @@ export function DataPage() {
         <Await resource={symbols} lines={6}>
           {(list) =>
             list.length === 0 ? (
-              <Empty command="quant bars import AAPL --file aapl.csv --format csv --interval 1d">No bars yet.</Empty>
+              <Empty command="quant bars import aapl.csv --symbol AAPL">No bars yet.</Empty>
             ) : (
               <SymbolsTable symbols={list} />
             )
