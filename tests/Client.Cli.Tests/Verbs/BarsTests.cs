@@ -47,6 +47,30 @@ public sealed class BarsTests : IDisposable
     }
 
     [Fact]
+    public async Task Minutes_that_are_missing_are_filled_on_demand_and_marked()
+    {
+        var csv = _folder.Write(
+            "gap.csv",
+            Series.Header + "2024-03-05 14:30,1,2,1,2,5\n2024-03-05 14:32,3,4,3,4,6\n2024-03-05 14:33,4,5,4,5,7\n"
+        );
+        (await RunAsync("bars", "import", csv)).Succeeded();
+
+        var plain = (await RunAsync("bars", "show", "GAP", "1m", "--adjustment", "raw")).Succeeded().Out;
+        var filled = (await RunAsync("bars", "show", "GAP", "1m", "--fill", "forward")).Succeeded().Out;
+        var json = (await RunAsync("bars", "show", "GAP", "1m", "--fill", "forward", "--json")).Json;
+
+        Assert.DoesNotContain("filled", plain, StringComparison.Ordinal);
+        Assert.Equal(2, filled.Split("filled").Length - 1);
+        Assert.Contains("09:31", filled, StringComparison.Ordinal);
+        Assert.Equal(
+            [false, true, false, false],
+            json.GetProperty("filled").EnumerateArray().Select(mark => mark.GetBoolean())
+        );
+        Assert.Equal("csv", json.GetProperty("sources")[0].GetString());
+        (await RunAsync("bars", "show", "GAP", "1m", "--fill", "back")).Refused(ExitCodes.Usage, "fill");
+    }
+
+    [Fact]
     public async Task Bad_rows_of_a_csv_are_skipped_only_on_demand_and_counted()
     {
         var csv = _folder.Write("wave.csv", Series.Daily(30) + "2010-03-01,1,2,3,2,5\n");

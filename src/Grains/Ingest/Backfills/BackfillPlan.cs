@@ -32,6 +32,7 @@ internal sealed record BackfillPlan(int Total, IReadOnlyList<IngestWindowSpan> T
         var windows = BackfillWindows.Of(
             backfill.Interval,
             calendar,
+            SessionChoice.Parse(backfill.Sessions),
             backfill.FromTs,
             backfill.ToTs,
             backfill.NewestFirst
