@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 using Quant.MarketData.Bars;
 using Quant.MarketData.Providers.Text;
 using Quant.MarketData.Quality;
@@ -58,22 +60,22 @@ public static class CsvImporter
 
     private static BarImport ImportText(Stream text, Symbol symbol, CsvImportOptions options, string source)
     {
-        var lines = new LineReader(text);
-        if (!lines.TryRead(out var first))
+        var blocks = new LineBlocks(text);
+        if (blocks.Next() is not { } start || start.Read() is not { } lines || !lines.TryRead(out var first))
         {
             throw new BadInputException(source, "an empty file", "a header line and at least one row");
         }
         var header = CsvHeader.Parse(first, source);
-        var rows = new CsvRowReader(lines, header, options.TimeZone);
-        var probe = new List<CsvRow>();
-        while (probe.Count < Probe && rows.TryRead(out var row))
+        var rows = ReadAll(lines, header, options.TimeZone, []);
+        while (rows.Count == 0 && blocks.Next() is { } block)
         {
-            probe.Add(row);
+            rows = ReadAll(block.Read(), header, options.TimeZone, []);
         }
-        if (probe.Count == 0)
+        if (rows.Count == 0)
         {
             throw new BadInputException(source, "a header without rows", "at least one row");
         }
+        var probe = rows[..Math.Min(rows.Count, Probe)];
         if (options.Interval is null)
         {
             ThrowUnreadable(probe, options.Policy, source);
@@ -81,18 +83,43 @@ public static class CsvImporter
         var interval = options.Interval ?? IntervalInference.Of(probe, source);
         var validator = new BarValidator(source, interval, options.Calendar, options.Policy, options.Time);
         var bars = new BarSeriesBuilder(1 << 14);
-        foreach (var row in probe)
+        foreach (var row in rows)
         {
             Take(row, interval, options.Calendar.Zone, validator, bars);
         }
-        while (rows.TryRead(out var row))
+        // Rows are read on several threads and judged in their order on this one.
+        var lists = new ConcurrentBag<List<CsvRow>>();
+        foreach (var read in InOrder.Select(blocks.Next, ReadBlock))
         {
-            Take(row, interval, options.Calendar.Zone, validator, bars);
+            foreach (ref readonly var row in CollectionsMarshal.AsSpan(read))
+            {
+                Take(row, interval, options.Calendar.Zone, validator, bars);
+            }
+            lists.Add(read);
         }
         var report = validator.Report();
         return bars.Count > 0
-            ? new BarImport(bars.Build(symbol, interval).WithSource("csv"), report, [], source)
+            ? new BarImport(bars.BuildAndClear(symbol, interval).WithSource("csv"), report, [], source)
             : throw NoneUsable(report.Refused[0].Examples[0], report.Read).ToError(source);
+
+        List<CsvRow> ReadBlock(LineBlock block)
+        {
+            var list = lists.TryTake(out var used) ? used : new List<CsvRow>(1 << 15);
+            list.Clear();
+            var read = ReadAll(block.Read(), header, options.TimeZone, list);
+            blocks.Return(block);
+            return read;
+        }
+    }
+
+    private static List<CsvRow> ReadAll(LineReader lines, CsvHeader header, ExchangeZone zone, List<CsvRow> rows)
+    {
+        var reader = new CsvRowReader(lines, header, zone);
+        while (reader.TryRead(out var row))
+        {
+            rows.Add(row);
+        }
+        return rows;
     }
 
     /// <summary>Rows that cannot be read tell no interval: they are the error, not the interval they hide.</summary>

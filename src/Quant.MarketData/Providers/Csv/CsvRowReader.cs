@@ -10,14 +10,14 @@ namespace Quant.MarketData.Providers.Csv;
 /// <param name="Bar">The bar.</param>
 /// <param name="Local">Wall-clock time as written, in microseconds.</param>
 /// <param name="IsDate">True when the row gave a date without a time.</param>
-/// <param name="Fault">Column, value and what is allowed, when the row cannot be read.</param>
-internal readonly record struct CsvRow(
-    long Line,
-    Bar Bar,
-    long Local,
-    bool IsDate,
-    (string Column, string Value, string Allowed)? Fault
-);
+/// <param name="Fault">Why it cannot be read; null where it can.</param>
+internal readonly record struct CsvRow(long Line, Bar Bar, long Local, bool IsDate, CsvFault? Fault);
+
+/// <summary>Why a row cannot be read.</summary>
+/// <param name="Column">The column.</param>
+/// <param name="Value">What stands there.</param>
+/// <param name="Allowed">What may.</param>
+internal sealed record CsvFault(string Column, string Value, string Allowed);
 
 /// <summary>Reads rows under a header.</summary>
 internal sealed class CsvRowReader(LineReader lines, CsvHeader header, ExchangeZone zone)
@@ -86,7 +86,13 @@ internal sealed class CsvRowReader(LineReader lines, CsvHeader header, ExchangeZ
     }
 
     private CsvRow Bad(int column, ReadOnlySpan<byte> text, string allowed) =>
-        new(lines.Line, default, 0, false, (CsvHeader.NameOf(column), Encoding.UTF8.GetString(text), allowed));
+        new(
+            lines.Line,
+            default,
+            0,
+            false,
+            new CsvFault(CsvHeader.NameOf(column), Encoding.UTF8.GetString(text), allowed)
+        );
 
     private ReadOnlySpan<byte> Field(ReadOnlySpan<byte> line, int column, int count)
     {
