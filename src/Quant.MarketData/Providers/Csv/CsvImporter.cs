@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.IO.Compression;
-using System.Runtime.InteropServices;
 using Quant.MarketData.Bars;
+using Quant.MarketData.Providers.Rows;
 using Quant.MarketData.Providers.Text;
 using Quant.MarketData.Quality;
 using Quant.MarketData.Zones;
@@ -17,9 +17,6 @@ namespace Quant.MarketData.Providers.Csv;
 /// </summary>
 public static class CsvImporter
 {
-    /// <summary>Rows looked at to find the interval.</summary>
-    private const int Probe = 1000;
-
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="symbol">The symbol; null takes the file's name up to its first dot.</param>
@@ -66,45 +63,23 @@ public static class CsvImporter
             throw new BadInputException(source, "an empty file", "a header line and at least one row");
         }
         var header = CsvHeader.Parse(first, source);
-        var rows = ReadAll(lines, header, options.TimeZone, []);
-        while (rows.Count == 0 && blocks.Next() is { } block)
-        {
-            rows = ReadAll(block.Read(), header, options.TimeZone, []);
-        }
-        if (rows.Count == 0)
-        {
-            throw new BadInputException(source, "a header without rows", "at least one row");
-        }
-        var probe = rows[..Math.Min(rows.Count, Probe)];
-        if (options.Interval is null)
-        {
-            ThrowUnreadable(probe, options.Policy, source);
-        }
-        var interval = options.Interval ?? IntervalInference.Of(probe, source);
-        var validator = new BarValidator(source, interval, options.Calendar, options.Policy, options.Time);
-        var bars = new BarSeriesBuilder(1 << 14);
-        foreach (var row in rows)
-        {
-            Take(row, interval, options.Calendar.Zone, validator, bars);
-        }
-        // Rows are read on several threads and judged in their order on this one.
-        var lists = new ConcurrentBag<List<CsvRow>>();
-        foreach (var read in InOrder.Select(blocks.Next, ReadBlock))
-        {
-            foreach (ref readonly var row in CollectionsMarshal.AsSpan(read))
-            {
-                Take(row, interval, options.Calendar.Zone, validator, bars);
-            }
-            lists.Add(read);
-        }
-        var report = validator.Report();
-        return bars.Count > 0
-            ? new BarImport(bars.BuildAndClear(symbol, interval).WithSource("csv"), report, [], source)
-            : throw NoneUsable(report.Refused[0].Examples[0], report.Read).ToError(source);
+        return RowImport.Import(Rows(), symbol, options, new RowSource(source, "csv", "line", "a header without rows"));
 
-        List<CsvRow> ReadBlock(LineBlock block)
+        // Rows are read on several threads and come in their order.
+        IEnumerable<List<FileRow>> Rows()
         {
-            var list = lists.TryTake(out var used) ? used : new List<CsvRow>(1 << 15);
+            yield return ReadAll(lines, header, options.TimeZone, []);
+            var lists = new ConcurrentBag<List<FileRow>>();
+            foreach (var rows in InOrder.Select(blocks.Next, block => ReadBlock(block, lists)))
+            {
+                yield return rows;
+                lists.Add(rows);
+            }
+        }
+
+        List<FileRow> ReadBlock(LineBlock block, ConcurrentBag<List<FileRow>> lists)
+        {
+            var list = lists.TryTake(out var used) ? used : new List<FileRow>(1 << 15);
             list.Clear();
             var read = ReadAll(block.Read(), header, options.TimeZone, list);
             blocks.Return(block);
@@ -112,7 +87,7 @@ public static class CsvImporter
         }
     }
 
-    private static List<CsvRow> ReadAll(LineReader lines, CsvHeader header, ExchangeZone zone, List<CsvRow> rows)
+    private static List<FileRow> ReadAll(LineReader lines, CsvHeader header, ExchangeZone zone, List<FileRow> rows)
     {
         var reader = new CsvRowReader(lines, header, zone);
         while (reader.TryRead(out var row))
@@ -121,59 +96,6 @@ public static class CsvImporter
         }
         return rows;
     }
-
-    /// <summary>Rows that cannot be read tell no interval: they are the error, not the interval they hide.</summary>
-    private static void ThrowUnreadable(List<CsvRow> probe, RefusalPolicy policy, string source)
-    {
-        var first = probe.Find(row => row.Fault is not null);
-        if (first.Fault is not { } fault)
-        {
-            return;
-        }
-        var unreadable = new RowFault(first.Line, fault.Column, fault.Value, fault.Allowed, BarFault.Unreadable);
-        if (policy == RefusalPolicy.Strict)
-        {
-            throw unreadable.ToError(source);
-        }
-        if (probe.TrueForAll(row => row.Fault is not null))
-        {
-            throw NoneUsable(unreadable, probe.Count).ToError(source);
-        }
-    }
-
-    private static RowFault NoneUsable(RowFault first, long rows) =>
-        first with
-        {
-            Allowed = $"{first.Allowed} (none of {rows} rows is usable)",
-        };
-
-    private static void Take(
-        in CsvRow row,
-        Interval interval,
-        ExchangeZone zone,
-        BarValidator validator,
-        BarSeriesBuilder bars
-    )
-    {
-        if (row.Fault is { } fault)
-        {
-            validator.Refuse(row.Line, fault.Column, fault.Value, fault.Allowed);
-            return;
-        }
-        var bar = row.Bar;
-        if (interval.IsDaily && MeansDate(row, zone))
-        {
-            bar = bar with { Ts = zone.ToUtc(row.Local) };
-        }
-        if (validator.Accept(row.Line, bar))
-        {
-            bars.Add(bar);
-        }
-    }
-
-    /// <summary>A daily bar stamped midnight, of whatever zone, means that date; midnight of the exchange's stays.</summary>
-    private static bool MeansDate(in CsvRow row, ExchangeZone zone) =>
-        ExchangeZone.TimeOfDay(row.Local) == 0 && ExchangeZone.TimeOfDay(zone.ToLocal(row.Bar.Ts)) != 0;
 
     private static Stream Unzip(Stream stream)
     {
