@@ -109,13 +109,10 @@ internal sealed class QuantClient : IDisposable
             cancellation
         );
 
-    public async Task RemoveBarsAsync(string symbol, CancellationToken cancellation)
+    public async Task<RemovedDto> RemoveBarsAsync(string symbol, CancellationToken cancellation)
     {
         using var response = await _http.DeleteAsync($"bars/{Escape(symbol)}", cancellation);
-        if (!response.IsSuccessStatusCode)
-        {
-            await ReadAsync<object>(response, cancellation);
-        }
+        return await ReadAsync<RemovedDto>(response, cancellation);
     }
 
     public Task<IngestReportDto> ImportAsync(string symbol, ImportBody body, CancellationToken cancellation) =>

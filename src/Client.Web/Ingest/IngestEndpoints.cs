@@ -75,7 +75,7 @@ internal static class IngestEndpoints
             .MapDelete("", Remove)
             .WithName("RemoveBars")
             .WithSummary("Removes a symbol: its bars, splits, dividends and what is known of their sources")
-            .Produces(StatusCodes.Status204NoContent);
+            .Produces<RemovedDto>();
     }
 
     private static async Task<BackfillDto> Queue(string symbol, BackfillBody body, IGrainFactory grains) =>
@@ -119,10 +119,11 @@ internal static class IngestEndpoints
         return new ActionsReportDto(report.Symbol, report.Provider, report.Splits, report.Dividends, report.Pending);
     }
 
-    private static async Task<IResult> Remove(string symbol, IGrainFactory grains)
+    private static async Task<RemovedDto> Remove(string symbol, IGrainFactory grains)
     {
-        await Of(symbol, grains).RemoveAsync();
-        return Results.NoContent();
+        var grain = Of(symbol, grains);
+        await grain.RemoveAsync();
+        return new RemovedDto(grain.GetPrimaryKeyString());
     }
 
     private static ISymbolIngestGrain Of(string symbol, IGrainFactory grains) =>

@@ -2,32 +2,37 @@ using Quant.Grains.Interfaces.Ingest;
 
 namespace Quant.Client.Web.Tests.Fakes;
 
-/// <content>Backfills and feeds, which no test of this project asks for.</content>
+/// <content>Backfills and feeds.</content>
 internal sealed partial class FakeGrain
 {
-    public Task<BackfillStatus> BackfillAsync(BackfillRequest request) => throw new NotSupportedException();
+    private BackfillStatus Backfilled =>
+        new("qa3xz7", key, "1m", 5, 90, "running", 2, 12, 700, 600, 10, 3, "waiting: no route", ["alpaca"], 1, 2);
+
+    private LiveStatus Fed => new(key, "poll", "regular", "up to date", 80, 90, 0, null, 12, ["alpaca", "tiingo"]);
+
+    public Task<BackfillStatus> BackfillAsync(BackfillRequest request) => AnswerAsync(request, Backfilled);
 
     public Task<BackfillStatus> CommandBackfillAsync(string id, BackfillCommand command) =>
-        throw new NotSupportedException();
+        AnswerAsync((id, command), Backfilled with { State = "paused" });
 
-    public Task<BackfillStatus[]> ListBackfillsAsync() => throw new NotSupportedException();
+    public Task<BackfillStatus[]> ListBackfillsAsync() => AnswerAsync("backfills", new[] { Backfilled });
 
-    public Task<BackfillStatus> WaitBackfillAsync(string id, TimeSpan atMost) => throw new NotSupportedException();
+    public Task<BackfillStatus> WaitBackfillAsync(string id, TimeSpan atMost) => AnswerAsync((id, atMost), Backfilled);
 
     public Task WakeAsync() => throw new NotSupportedException();
 
-    public Task<LiveStatus> SetLiveAsync(LiveRequest request) => throw new NotSupportedException();
+    public Task<LiveStatus> SetLiveAsync(LiveRequest request) => AnswerAsync(request, Fed);
 
-    public Task<LiveStatus> GetLiveAsync() => throw new NotSupportedException();
+    public Task<LiveStatus> GetLiveAsync() => AnswerAsync("live", Fed);
 
     public Task AcceptAsync(PushedBars pushed) => throw new NotSupportedException();
 
     public Task CatchUpAsync(long fromTs) => throw new NotSupportedException();
 
     public Task<ActionsReport> SyncActionsAsync(string provider, CancellationToken cancellation) =>
-        throw new NotSupportedException();
+        AnswerAsync(provider, new ActionsReport(key, "alpaca", 2, 30, 1));
 
     public Task BarsChangedAsync() => throw new NotSupportedException();
 
-    public Task RemoveAsync() => throw new NotSupportedException();
+    public Task RemoveAsync() => AnswerAsync("remove", true);
 }

@@ -128,7 +128,11 @@ internal sealed class TestFactory : IAsyncDisposable
                         Threads = options.Threads,
                         MaxTrials = options.MaxTrials,
                         Providers = registry,
-                        Ingest = new IngestSettings { Providers = [.. options.Providers.Select(p => p.Name)] },
+                        Ingest = new IngestSettings
+                        {
+                            Providers = [.. options.Providers.Select(p => p.Name)],
+                            Gathering = TimeSpan.FromMilliseconds(20),
+                        },
                     }
                 );
                 if (options.ResumeStudies && specific.SiloName == "Silo_0")

@@ -19,7 +19,7 @@ internal static class QualityTables
                         report.Interval,
                         Numbers.Count(report.Score),
                         Numbers.Count(report.Bars),
-                        Numbers.Percent(report.Expected == 0 ? null : (double)report.Present / report.Expected, 2),
+                        Present(report),
                         Missing(report, MissingKind.ProviderGap),
                         Missing(report, MissingKind.Halt),
                         Missing(report, MissingKind.NoTrade),
@@ -58,6 +58,12 @@ internal static class QualityTables
         }
         console.WriteLine($"Score {Numbers.Count(report.Score)} of 100.");
     }
+
+    /// <summary>Never rounded up to all.</summary>
+    private static string Present(BarQualityDto report) =>
+        report.Expected == 0
+            ? Numbers.None
+            : Numbers.Percent(Math.Floor(10_000.0 * report.Present / report.Expected) / 10_000, 2);
 
     private static string Missing(BarQualityDto report, MissingKind kind) =>
         Numbers.Count(report.Missing.FirstOrDefault(missing => missing.Kind == kind)?.Bars);

@@ -29,7 +29,10 @@ public static class BarCheck
     )
     {
         var input = new CheckInput(bars, calendar, sessions, actions, gaps, refused);
-        var findings = CheckCatalogue.Checks.SelectMany(check => check.Run(input)).ToList();
+        var findings = CheckCatalogue
+            .Checks.SelectMany(check => check.Run(input))
+            .OrderByDescending(finding => finding.Severity)
+            .ToList();
         var lost = QualityScore.Lost(findings, input);
         return new QualityReport(
             bars.Symbol,

@@ -40,7 +40,8 @@ internal sealed class OutlierCheck : IBarCheck
         }
         return found.Build(
             FindingSeverity.Warning,
-            () => $"{Words.Count(found.Count, "bar")} jump away from the bars before and after, and right back.",
+            () =>
+                $"{Words.Count(found.Count, "bar")} jump{(found.Count == 1 ? "s" : "")} away from the bars before and after, and right back.",
             new OfferedFix(s_info.Fix)
         );
     }

@@ -38,7 +38,7 @@ internal sealed class PriceOrderCheck : IBarCheck
         }
         return found.Build(
             FindingSeverity.Error,
-            () => $"{Words.Count(found.Count, "bar")} contradict themselves.",
+            () => $"Contradictory prices in {Words.Count(found.Count, "bar")}.",
             new OfferedFix(s_info.Fix, "quant lake check")
         );
     }

@@ -17,7 +17,7 @@ namespace Quant.MarketData.Quality.Checks;
 /// <param name="Missing">Missing bars of each kind; holidays are told, not expected.</param>
 /// <param name="Score">From 100 down to 0, 100 less the points lost.</param>
 /// <param name="Lost">The points lost; their sum from 100, rounded down, is the score.</param>
-/// <param name="Findings">What the checks found, in the order of <see cref="CheckCatalogue.All"/>.</param>
+/// <param name="Findings">What the checks found, the gravest first, else in the order of <see cref="CheckCatalogue.All"/>.</param>
 /// <param name="Coverage">How complete each date is.</param>
 public sealed record QualityReport(
     Symbol Symbol,

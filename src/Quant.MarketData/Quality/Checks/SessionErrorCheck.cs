@@ -33,7 +33,7 @@ internal sealed class SessionErrorCheck : IBarCheck
         return found.Build(
             FindingSeverity.Warning,
             () =>
-                $"{Words.Count(found.Count, "bar")} of {Words.Count(bars.Count, "bar")} lie outside all hours of {calendar}.",
+                $"Outside all hours of {calendar}: {Words.Count(found.Count, "bar")} of {Words.Count(bars.Count, "bar")}.",
             new OfferedFix(
                 s_info.Fix,
                 $"quant bars import FILE --symbol {bars.Symbol} --calendar auto --time-zone ZONE"

@@ -13,7 +13,7 @@ import {
 } from "lightweight-charts";
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { Bars } from "../api/types";
-import { number, price } from "../format/numbers";
+import { number } from "../format/numbers";
 import { moment, wallClock } from "../format/times";
 import { useTheme } from "../theme/theme";
 import { chartColors } from "./chartColors";
@@ -49,23 +49,24 @@ export function PriceChart({ bars, daily, marks, zoom }: Props) {
   const { theme } = useTheme();
   const [at, setAt] = useState<number | null>(null);
   const times = useMemo(() => bars.ts.map((ts) => wallClock(ts, bars.timeZone) as UTCTimestamp), [bars]);
+  const digits = useMemo(() => decimals(bars), [bars]);
   const hasVolume = useMemo(() => bars.volume.some((volume) => (volume ?? 0) > 0), [bars]);
 
   useEffect(() => {
     if (!box.current) return;
-    parts.current = create(box.current, daily, hasVolume);
+    parts.current = create(box.current, daily, hasVolume, digits);
     return () => {
       parts.current?.chart.remove();
       parts.current = null;
     };
-  }, [theme, daily, hasVolume]);
+  }, [theme, daily, hasVolume, digits]);
 
   useEffect(() => {
     const made = parts.current;
     if (!made) return;
     fill(made, bars, times);
     made.markers.setMarkers(toMarkers(marks, bars, times));
-  }, [bars, times, marks, theme, daily, hasVolume]);
+  }, [bars, times, marks, theme, daily, hasVolume, digits]);
 
   useEffect(() => {
     const chart = parts.current?.chart;
@@ -90,11 +91,11 @@ export function PriceChart({ bars, daily, marks, zoom }: Props) {
       chart.unsubscribeCrosshairMove(follow);
       chart.timeScale().unsubscribeVisibleLogicalRangeChange(look);
     };
-  }, [bars, times, zoom, theme, daily, hasVolume]);
+  }, [bars, times, zoom, theme, daily, hasVolume, digits]);
 
   return (
     <div className="backtest">
-      <PriceLegend bars={bars} at={at ?? bars.ts.length - 1} daily={daily} />
+      <PriceLegend bars={bars} at={at ?? bars.ts.length - 1} daily={daily} digits={digits} />
       <div
         ref={box}
         className="price-canvas"
@@ -108,7 +109,21 @@ export function PriceChart({ bars, daily, marks, zoom }: Props) {
   );
 }
 
-function PriceLegend({ bars, at, daily }: { bars: Bars; at: number; daily: boolean }) {
+/** As many decimals as prices below ten, or below one, ask for. */
+function decimals(bars: Bars): number {
+  const highest = bars.high.reduce<number>((most, high) => Math.max(most, high ?? 0), 0);
+  return highest < 1 ? 6 : highest < 10 ? 5 : 2;
+}
+
+interface LegendProps {
+  bars: Bars;
+  at: number;
+  daily: boolean;
+  digits: number;
+}
+
+function PriceLegend({ bars, at, daily, digits }: LegendProps) {
+  const price = (value: number | null | undefined) => number(value, digits);
   const ts = bars.ts[at];
   if (ts === undefined) return null;
   return (
@@ -124,7 +139,7 @@ function PriceLegend({ bars, at, daily }: { bars: Bars; at: number; daily: boole
   );
 }
 
-function create(box: HTMLElement, daily: boolean, hasVolume: boolean): Parts {
+function create(box: HTMLElement, daily: boolean, hasVolume: boolean, digits: number): Parts {
   const colors = chartColors();
   const chart = createChart(box, chartOptions(colors, daily));
   const candles = chart.addSeries(CandlestickSeries, {
@@ -134,7 +149,7 @@ function create(box: HTMLElement, daily: boolean, hasVolume: boolean): Parts {
     wickDownColor: colors.down,
     borderVisible: false,
     priceLineStyle: LineStyle.Dotted,
-    priceFormat: { type: "custom", minMove: 0.00001, formatter: price },
+    priceFormat: { type: "custom", minMove: 10 ** -digits, formatter: (value: number) => number(value, digits) },
   });
   const volume = hasVolume
     ? chart.addSeries(
