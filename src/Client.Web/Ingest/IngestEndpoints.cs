@@ -121,13 +121,14 @@ internal static class IngestEndpoints
 
     private static async Task<RemovedDto> Remove(string symbol, IGrainFactory grains)
     {
-        var grain = Of(symbol, grains);
-        await grain.RemoveAsync();
-        return new RemovedDto(grain.GetPrimaryKeyString());
+        await Of(symbol, grains).RemoveAsync();
+        return new RemovedDto(KeyOf(symbol));
     }
 
     private static ISymbolIngestGrain Of(string symbol, IGrainFactory grains) =>
-        grains.GetGrain<ISymbolIngestGrain>(Symbol.Parse(Uri.UnescapeDataString(symbol)).ToString());
+        grains.GetGrain<ISymbolIngestGrain>(KeyOf(symbol));
+
+    private static string KeyOf(string symbol) => Symbol.Parse(Uri.UnescapeDataString(symbol)).ToString();
 
     private static ProviderDto ToDto(ProviderEntry entry) => new(entry.Name, entry.Title, entry.Terms, entry.Missing);
 }

@@ -7,13 +7,17 @@ using Quant.Grains.Interfaces.Ingest;
 
 namespace Quant.Client.Web.Tests.Api;
 
-public sealed class IngestApiTests(WebHost host) : IClassFixture<WebHost>
+public sealed class IngestApiTests(WebHost host) : IClassFixture<WebHost>, IDisposable
 {
+    private readonly HttpClient _client = host.Client();
+
+    public void Dispose() => _client.Dispose();
+
     [Fact]
     public async Task A_backfill_is_handed_to_the_symbol_s_grain_with_all_that_was_said()
     {
         var body = new BackfillBody(5, 90, "5m", ["alpaca", "tiingo"], "pre,regular", "XNYS", true, true, true);
-        using var answer = await host.Client.PostAsJsonAsync("/api/bars/acme/backfills", body, ApiJson.Options);
+        using var answer = await _client.PostAsJsonAsync("/api/bars/acme/backfills", body, ApiJson.Options);
         var backfill = await answer.Content.ReadFromJsonAsync<BackfillDto>(ApiJson.Options);
 
         var (key, asked) = host.Grains.Asked.Last(a => a.Request is BackfillRequest);
@@ -36,7 +40,7 @@ public sealed class IngestApiTests(WebHost host) : IClassFixture<WebHost>
         await host.GetAsync<BackfillDto>("/api/bars/ACME/backfills/qa3xz7?waitSeconds=7");
         Assert.Contains(("ACME", (object)("qa3xz7", TimeSpan.FromSeconds(7))), host.Grains.Asked);
 
-        using var paused = await host.Client.PostAsync("/api/bars/ACME/backfills/qa3xz7/pause", null);
+        using var paused = await _client.PostAsync("/api/bars/ACME/backfills/qa3xz7/pause", null);
         Assert.Equal(
             BackfillPhase.Paused,
             (await paused.Content.ReadFromJsonAsync<BackfillDto>(ApiJson.Options))!.Phase
@@ -49,7 +53,7 @@ public sealed class IngestApiTests(WebHost host) : IClassFixture<WebHost>
     [InlineData("/api/bars/ACME/backfills/q/7", "command")]
     public async Task A_command_that_is_none_is_refused(string path, string field)
     {
-        using var answer = await host.Client.PostAsync(path, null);
+        using var answer = await _client.PostAsync(path, null);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Contains($"\"field\":\"{field}\"", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
@@ -57,7 +61,7 @@ public sealed class IngestApiTests(WebHost host) : IClassFixture<WebHost>
     [Fact]
     public async Task A_feed_is_set_and_read_and_splits_are_asked_for()
     {
-        using var answer = await host.Client.PutAsJsonAsync(
+        using var answer = await _client.PutAsJsonAsync(
             "/api/bars/ACME/live",
             new LiveBody("poll", ["alpaca"], "regular"),
             ApiJson.Options
@@ -66,7 +70,7 @@ public sealed class IngestApiTests(WebHost host) : IClassFixture<WebHost>
         Assert.Equal(("ACME", "poll", 12L), (live!.Symbol, live.Mode, live.BarsTaken));
         Assert.Equal("regular", (await host.GetAsync<LiveDto>("/api/bars/ACME/live")).Sessions);
 
-        using var synced = await host.Client.PostAsync("/api/bars/ACME/actions/sync?provider=alpaca", null);
+        using var synced = await _client.PostAsync("/api/bars/ACME/actions/sync?provider=alpaca", null);
         var report = await synced.Content.ReadFromJsonAsync<ActionsReportDto>(ApiJson.Options);
         Assert.Equal((2, 30, 1), (report!.Splits, report.Dividends, report.Pending));
     }
@@ -74,7 +78,7 @@ public sealed class IngestApiTests(WebHost host) : IClassFixture<WebHost>
     [Fact]
     public async Task Removing_a_symbol_asks_its_grain()
     {
-        using var answer = await host.Client.DeleteAsync("/api/bars/ACME");
+        using var answer = await _client.DeleteAsync("/api/bars/ACME");
         Assert.Equal("ACME", (await answer.Content.ReadFromJsonAsync<RemovedDto>(ApiJson.Options))!.Symbol);
         Assert.Contains(("ACME", (object)"remove"), host.Grains.Asked);
     }
