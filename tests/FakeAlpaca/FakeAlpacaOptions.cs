@@ -21,6 +21,9 @@ public sealed record FakeAlpacaOptions
     /// <summary>Requests a minute; those beyond are answered with 429.</summary>
     public int RequestsPerMinute { get; init; } = 200;
 
+    /// <summary>Requests that are worked on at a time; others wait, as at a provider at its limit.</summary>
+    public int ConcurrentRequests { get; init; } = int.MaxValue;
+
     /// <summary>
     /// Feeds the account may use. Where <c>sip</c> is missing, it may be asked for what is older than 15 minutes, over REST
     /// only.
@@ -50,6 +53,7 @@ public sealed record FakeAlpacaOptions
     {
         Require(Port is >= 0 and <= 65_535, "port", Port, "0 to 65535");
         Require(RequestsPerMinute >= 1, "requestsPerMinute", RequestsPerMinute, "1 or more");
+        Require(ConcurrentRequests >= 1, "concurrentRequests", ConcurrentRequests, "1 or more");
         Require(StreamConnections >= 1, "streamConnections", StreamConnections, "1 or more");
         Require(CachedDays >= 1, "cachedDays", CachedDays, "1 or more");
         Require(KeyId.Length > 0, "keyId", KeyId, "a text");
