@@ -7,7 +7,7 @@ namespace FakeAlpaca;
 internal static class Program
 {
     private const string Usage =
-        "usage: FakeAlpaca [--port N] [--requests-per-minute N] [--concurrent N] [--now 2024-06-12T14:00:00Z]";
+        "usage: FakeAlpaca [--port N] [--requests-per-minute N] [--concurrent N] [--delay MILLISECONDS] [--now 2024-06-12T14:00:00Z]";
 
     private static async Task<int> Main(string[] arguments)
     {
@@ -19,7 +19,9 @@ internal static class Program
         };
         try
         {
-            await using var server = await FakeAlpacaServer.StartAsync(Read(arguments), interrupt.Token);
+            var (options, delay) = Read(arguments);
+            await using var server = await FakeAlpacaServer.StartAsync(options, interrupt.Token);
+            server.Faults.Delay = delay;
             Console.WriteLine($"FakeAlpaca, a made-up market, at {server.BaseAddress} and {server.StreamAddress}");
             Console.WriteLine(
                 $"key {FakeAlpacaOptions.DefaultKeyId}, secret {FakeAlpacaOptions.DefaultSecretKey}; Ctrl+C ends it"
@@ -38,12 +40,18 @@ internal static class Program
         return 0;
     }
 
-    private static FakeAlpacaOptions Read(string[] arguments)
+    private static (FakeAlpacaOptions, TimeSpan) Read(string[] arguments)
     {
         var options = new FakeAlpacaOptions();
+        var delay = TimeSpan.Zero;
         for (var i = 0; i < arguments.Length; i += 2)
         {
             var (name, value) = (arguments[i], i + 1 < arguments.Length ? arguments[i + 1] : null);
+            if (name == "--delay")
+            {
+                delay = TimeSpan.FromMilliseconds(Number(name, value));
+                continue;
+            }
             options = name switch
             {
                 "--port" => options with { Port = Number(name, value) },
@@ -53,7 +61,7 @@ internal static class Program
                 _ => throw new BadInputException("argument", name, "one of those below"),
             };
         }
-        return options;
+        return (options, delay);
     }
 
     private static int Number(string name, string? value) =>

@@ -70,18 +70,18 @@ internal sealed class ApiApp(
             var fault = faults.TakeNext();
             ApiKeys.Require(context.Request, options, faults);
             Spend(context, fault);
-            if (faults.Delay > TimeSpan.Zero)
-            {
-                await Task.Delay(faults.Delay, options.Time, context.RequestAborted);
-            }
-            if (fault.Kind == AnswerFaultKind.Status)
-            {
-                throw ApiError.Of(fault.Value);
-            }
             context.Response.ContentType = "application/json; charset=utf-8";
             await _workers.WaitAsync(context.RequestAborted);
             try
             {
+                if (faults.Delay > TimeSpan.Zero)
+                {
+                    await Task.Delay(faults.Delay, options.Time, context.RequestAborted);
+                }
+                if (fault.Kind == AnswerFaultKind.Status)
+                {
+                    throw ApiError.Of(fault.Value);
+                }
                 return await AnswerAsync(context, fault, now);
             }
             finally
