@@ -8,6 +8,8 @@ import { useLocation } from "../../routing/router";
 import { Await } from "../../ui/Await";
 import { Badge, SyntheticBadge } from "../../ui/Badge";
 import { Empty } from "../../ui/Empty";
+import { BackfillPanel } from "../ingest/BackfillPanel";
+import { LivePanel } from "../ingest/LivePanel";
 import { ActionsPanel } from "./ActionsPanel";
 import { CoveragePanel } from "./CoveragePanel";
 import { FindingsPanel } from "./FindingsPanel";
@@ -72,9 +74,11 @@ function Bars({ info, query, version }: { info: SymbolInfo; query: URLSearchPara
               <div className="stack">
                 <FindingsPanel report={report} />
                 <GapsPanel key={`${view.interval} ${view.gaps}`} view={view} report={report} limits={limits} version={version} />
+                <BackfillPanel info={info} />
               </div>
               <div className="stack">
                 <CoveragePanel report={report} view={view} />
+                <LivePanel info={info} />
                 <ScorePanel report={report} />
                 <Await resource={provenance} lines={4}>
                   {(told) => (
