@@ -2,6 +2,7 @@ import { withQuery } from "../../api/client";
 import { useStatusEvent } from "../../api/events";
 import type { BarQuality, Provenance, SymbolInfo } from "../../api/types";
 import { useResource } from "../../api/useResource";
+import { useSlowly } from "../../api/useSlowly";
 import { moment, zoneWords } from "../../format/times";
 import { PageHead } from "../../layout/PageHead";
 import { useLocation } from "../../routing/router";
@@ -21,11 +22,14 @@ import { RangeForm } from "./RangeForm";
 import { ScorePanel } from "./ScorePanel";
 import { pathOf, rangeOf, readView } from "./view";
 
+/** Milliseconds between two checks: live feeds and imports change bars all the time. */
+const leastWait = 5_000;
+
 /** All about the bars of one symbol: how complete and how good they are, and where they came from. */
 export function SymbolPage({ symbol }: { symbol: string }) {
   const { query } = useLocation();
   const counts = useStatusEvent()?.counts;
-  const version = `${counts?.symbols} ${counts?.bars}`;
+  const version = useSlowly(`${counts?.symbols} ${counts?.bars}`, leastWait);
   const symbols = useResource<SymbolInfo[]>("/api/symbols", version);
   const info = symbols.data?.find((one) => one.symbol === symbol.toUpperCase());
   if (symbols.data && !info) {
