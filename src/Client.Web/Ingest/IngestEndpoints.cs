@@ -59,7 +59,10 @@ internal static class IngestEndpoints
             .WithSummary("Keeps a symbol up to date from now on, or no longer")
             .Produces<LiveDto>();
         symbol
-            .MapGet("/live", async (string symbol, IGrainFactory grains) => (await Of(symbol, grains).GetLiveAsync()).ToDto())
+            .MapGet(
+                "/live",
+                async (string symbol, IGrainFactory grains) => (await Of(symbol, grains).GetLiveAsync()).ToDto()
+            )
             .WithName("GetLive")
             .WithSummary("How up to date a symbol is")
             .Produces<LiveDto>();
