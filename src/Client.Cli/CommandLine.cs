@@ -6,6 +6,7 @@ using Quant.Client.Cli.Verbs.Bars;
 using Quant.Client.Cli.Verbs.Catalogs;
 using Quant.Client.Cli.Verbs.Cluster;
 using Quant.Client.Cli.Verbs.Doctor;
+using Quant.Client.Cli.Verbs.Earnings;
 using Quant.Client.Cli.Verbs.Features;
 using Quant.Client.Cli.Verbs.Lake;
 using Quant.Client.Cli.Verbs.Models;
@@ -81,6 +82,7 @@ internal static class CommandLine
             new SiloVerb(),
             new NounVerb(
                 "bars",
+<<<<<<< HEAD
                 "Bars: from files and providers; list, show, check, keep up to date",
                 [
                     new BarsImportVerb(),
@@ -93,6 +95,19 @@ internal static class CommandLine
                     new BarsShowVerb(),
                     new BarsCheckVerb(),
                     new BarsRemoveVerb(),
+=======
+                "Bars: import, watch, list, show; dates of earnings",
+                [
+                    new BarsImportVerb(),
+                    new BarsListVerb(),
+                    new BarsShowVerb(),
+                    new BarsWatchVerb(),
+                    new NounVerb(
+                        "earnings",
+                        "Dates of earnings reports: import, list",
+                        [new EarningsImportVerb(), new EarningsListVerb()]
+                    ),
+>>>>>>> dev/storage
                 ]
             ),
             new NounVerb(

@@ -124,6 +124,15 @@ internal sealed class QuantClient : IDisposable
     public Task<IngestReportDto> GenerateAsync(string symbol, int sessions, CancellationToken cancellation) =>
         PostAsync<IngestReportDto>($"bars/{Escape(symbol)}/synthetic", new SyntheticBody(sessions), cancellation);
 
+    public Task<EarningsReportDto> ImportEarningsAsync(EarningsImportBody body, CancellationToken cancellation) =>
+        PostAsync<EarningsReportDto>("earnings/import", body, cancellation);
+
+    public Task<IReadOnlyList<EarningsDto>> EarningsAsync(string? symbol, long? asOf, CancellationToken cancellation) =>
+        GetAsync<IReadOnlyList<EarningsDto>>(
+            $"earnings{Query(("symbol", symbol), ("asOf", asOf is { } moment ? Text(moment) : null))}",
+            cancellation
+        );
+
     public Task<CatalogueDto> CatalogueAsync(CancellationToken cancellation) =>
         GetAsync<CatalogueDto>("catalogue", cancellation);
 

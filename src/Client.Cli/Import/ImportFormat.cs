@@ -9,6 +9,7 @@ internal static class ImportFormat
     public const string Csv = "csv";
     public const string Parquet = "parquet";
 
+    private static readonly string[] s_lean = [".zip"];
     private static readonly string[] s_parquet = [".parquet", ".pq"];
     private static readonly string[] s_csv = [".csv", ".csv.gz", ".txt", ".txt.gz", ".tsv", ".tsv.gz"];
 
@@ -36,10 +37,27 @@ internal static class ImportFormat
             );
     }
 
-    /// <summary>Files of a format right in a folder, by name; CSV or Parquet.</summary>
+    /// <summary>Files of a format in a folder, by name: CSV or Parquet files right in it, LEAN's zips at any depth.</summary>
     public static IReadOnlyList<string> Files(string folder, string format) =>
-        [.. Directory.EnumerateFiles(folder).Where(path => Is(path, format)).Order(StringComparer.Ordinal)];
+        [
+            .. Directory
+                .EnumerateFiles(
+                    folder,
+                    "*",
+                    format == Lean ? SearchOption.AllDirectories : SearchOption.TopDirectoryOnly
+                )
+                .Where(path => Is(path, format))
+                .Order(StringComparer.Ordinal),
+        ];
 
     private static bool Is(string path, string format) =>
-        (format == Csv ? s_csv : s_parquet).Any(end => path.EndsWith(end, StringComparison.OrdinalIgnoreCase));
+        EndingsOf(format).Any(end => path.EndsWith(end, StringComparison.OrdinalIgnoreCase));
+
+    private static string[] EndingsOf(string format) =>
+        format switch
+        {
+            Csv => s_csv,
+            Parquet => s_parquet,
+            _ => s_lean,
+        };
 }

@@ -2,6 +2,7 @@ using System.Net;
 using Quant.Client.Web.Bars;
 using Quant.Client.Web.Catalogue;
 using Quant.Client.Web.Cluster;
+using Quant.Client.Web.Earnings;
 using Quant.Client.Web.Events;
 using Quant.Client.Web.Features;
 using Quant.Client.Web.Ingest;
@@ -65,6 +66,7 @@ public static class QuantWebApplication
         api.MapCluster();
         api.MapSymbols();
         api.MapBars();
+        api.MapEarnings();
         api.MapIngest();
         api.MapQuality();
         api.MapUploads();

@@ -134,8 +134,10 @@ public sealed class BarsTests : IDisposable
 
         Assert.Contains("Score 100 of 100.", sound.Succeeded().Out, StringComparison.Ordinal);
         Assert.Equal(ExitCodes.Failed, all.Code);
-        Assert.Equal(["GONE", "WAVE"], all.Json.EnumerateArray().Select(one => one.GetProperty("symbol").GetString()));
-        var finding = all.Json[0].GetProperty("findings")[0];
+        using var reports = System.Text.Json.JsonDocument.Parse(all.Out);
+        var told = reports.RootElement;
+        Assert.Equal(["GONE", "WAVE"], told.EnumerateArray().Select(one => one.GetProperty("symbol").GetString()));
+        var finding = told[0].GetProperty("findings")[0];
         Assert.Equal("missed-splits", finding.GetProperty("check").GetString());
         Assert.Contains("4:1 on", finding.GetProperty("message").GetString(), StringComparison.Ordinal);
         (await RunAsync("bars", "check", "NOPE")).Refused(ExitCodes.Usage, "an imported symbol, such as GONE, WAVE");

@@ -1,8 +1,12 @@
 import type { BarQuality } from "../../api/types";
 import { useQuietly } from "../../api/useQuietly";
+import { useSlowly } from "../../api/useSlowly";
 import { counted } from "../../format/numbers";
 import { Badge } from "../../ui/Badge";
 import { ScoreBadge } from "./ScoreBadge";
+
+/** Milliseconds between two checks of the same bars: live feeds change them all the time. */
+const leastWait = 60_000;
 
 interface Props {
   symbol: string;
@@ -12,7 +16,8 @@ interface Props {
 
 /** Score of one line of the list, and how many things are wrong; read once it is in view. */
 export function QualityCell({ symbol, interval, version }: Props) {
-  const [ref, report] = useQuietly<BarQuality>(`/api/bars/${encodeURIComponent(symbol)}/${interval}/quality`, version);
+  const seldom = useSlowly(version, leastWait);
+  const [ref, report] = useQuietly<BarQuality>(`/api/bars/${encodeURIComponent(symbol)}/${interval}/quality`, seldom);
   return (
     <div ref={ref} className="quality-cell" data-testid={`quality-${symbol}-${interval}`}>
       <Content report={report} />

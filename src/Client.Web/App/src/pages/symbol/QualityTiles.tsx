@@ -20,7 +20,7 @@ export function QualityTiles({ report }: { report: BarQuality }) {
         note={`${whole(report.present)} of ${whole(report.expected)} expected`}
         testId="present"
       />
-      <Tile label="To be asked for" value={whole(owed)} note="bars nobody was asked for" tone={owed > 0 ? "bad" : undefined} testId="owed" />
+      <Tile label="To be asked for" value={whole(owed)} note="bars sources still owe" tone={owed > 0 ? "bad" : undefined} testId="owed" />
       <Tile label="Without a trade" value={whole(missingOf(report, "noTrade"))} note="asked for, and none there" />
       <Tile label="Halted" value={whole(missingOf(report, "halt"))} note="bars within halts" />
     </Tiles>

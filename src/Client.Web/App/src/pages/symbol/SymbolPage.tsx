@@ -2,12 +2,15 @@ import { withQuery } from "../../api/client";
 import { useStatusEvent } from "../../api/events";
 import type { BarQuality, Provenance, SymbolInfo } from "../../api/types";
 import { useResource } from "../../api/useResource";
+import { useSlowly } from "../../api/useSlowly";
 import { moment, zoneWords } from "../../format/times";
 import { PageHead } from "../../layout/PageHead";
 import { useLocation } from "../../routing/router";
 import { Await } from "../../ui/Await";
 import { Badge, SyntheticBadge } from "../../ui/Badge";
 import { Empty } from "../../ui/Empty";
+import { BackfillPanel } from "../ingest/BackfillPanel";
+import { LivePanel } from "../ingest/LivePanel";
 import { ActionsPanel } from "./ActionsPanel";
 import { CoveragePanel } from "./CoveragePanel";
 import { FindingsPanel } from "./FindingsPanel";
@@ -19,11 +22,14 @@ import { RangeForm } from "./RangeForm";
 import { ScorePanel } from "./ScorePanel";
 import { pathOf, rangeOf, readView } from "./view";
 
+/** Milliseconds between two checks: live feeds and imports change bars all the time. */
+const leastWait = 5_000;
+
 /** All about the bars of one symbol: how complete and how good they are, and where they came from. */
 export function SymbolPage({ symbol }: { symbol: string }) {
   const { query } = useLocation();
   const counts = useStatusEvent()?.counts;
-  const version = `${counts?.symbols} ${counts?.bars}`;
+  const version = useSlowly(`${counts?.symbols} ${counts?.bars}`, leastWait);
   const symbols = useResource<SymbolInfo[]>("/api/symbols", version);
   const info = symbols.data?.find((one) => one.symbol === symbol.toUpperCase());
   if (symbols.data && !info) {
@@ -72,9 +78,11 @@ function Bars({ info, query, version }: { info: SymbolInfo; query: URLSearchPara
               <div className="stack">
                 <FindingsPanel report={report} />
                 <GapsPanel key={`${view.interval} ${view.gaps}`} view={view} report={report} limits={limits} version={version} />
+                <BackfillPanel info={info} />
               </div>
               <div className="stack">
                 <CoveragePanel report={report} view={view} />
+                <LivePanel info={info} />
                 <ScorePanel report={report} />
                 <Await resource={provenance} lines={4}>
                   {(told) => (
