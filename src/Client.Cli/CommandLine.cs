@@ -82,10 +82,10 @@ internal static class CommandLine
             new SiloVerb(),
             new NounVerb(
                 "bars",
-<<<<<<< HEAD
                 "Bars: from files and providers; list, show, check, keep up to date",
                 [
                     new BarsImportVerb(),
+                    new BarsWatchVerb(),
                     new BarsBackfillVerb(),
                     new BarsBackfillsVerb(),
                     new BarsLiveVerb(),
@@ -95,19 +95,11 @@ internal static class CommandLine
                     new BarsShowVerb(),
                     new BarsCheckVerb(),
                     new BarsRemoveVerb(),
-=======
-                "Bars: import, watch, list, show; dates of earnings",
-                [
-                    new BarsImportVerb(),
-                    new BarsListVerb(),
-                    new BarsShowVerb(),
-                    new BarsWatchVerb(),
                     new NounVerb(
                         "earnings",
                         "Dates of earnings reports: import, list",
                         [new EarningsImportVerb(), new EarningsListVerb()]
                     ),
->>>>>>> dev/storage
                 ]
             ),
             new NounVerb(
