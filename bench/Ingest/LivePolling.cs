@@ -9,7 +9,7 @@ using Quant.Specs;
 namespace Quant.Bench.Ingest;
 
 /// <summary>
-/// 500 symbols kept up to date by polling, minute after minute of the real clock, against a market whose clock stands in a
+/// 500 symbols, each with a bar in nearly every minute, kept up to date by polling, minute after minute of the real clock, against a market whose clock stands in a
 /// session: processor seconds a minute of the process that asks, judges, stores and records.
 /// </summary>
 internal static class LivePolling
@@ -24,7 +24,7 @@ internal static class LivePolling
         try
         {
             var open = ExchangeCalendar.Nyse.Open(new DateOnly(2024, 6, 12)) + 2 * UnixMicros.PerHour;
-            using var market = ServedMarket.Start("--now", UnixMicros.Format(open));
+            using var market = ServedMarket.Start("--least-trades", "500", "--now", UnixMicros.Format(open));
             market.Use();
             await using var server = await QuantServer.StartAsync(new ServerOptions { Root = root }, default);
             using var client = new QuantClient(server.Address, token: null);

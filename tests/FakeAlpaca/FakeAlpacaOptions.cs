@@ -43,6 +43,12 @@ public sealed record FakeAlpacaOptions
     public IReadOnlyList<string> Universe { get; init; } =
     ["AAPL", "AMZN", "GOOGL", "MSFT", "NVDA", "QQQ", "SPY", "TSLA", "VIXY"];
 
+    /// <summary>
+    /// Every symbol has at least so many trades a minute of the regular session, on average; with 500, a bar in nearly every
+    /// minute. 0 leaves symbols that are not known as quiet as their names make them.
+    /// </summary>
+    public double LeastTradesPerMinute { get; init; }
+
     /// <summary>Days of bars kept in memory, of all symbols together; about 65 kB each.</summary>
     public int CachedDays { get; init; } = 1024;
 
@@ -55,6 +61,12 @@ public sealed record FakeAlpacaOptions
         Require(RequestsPerMinute >= 1, "requestsPerMinute", RequestsPerMinute, "1 or more");
         Require(ConcurrentRequests >= 1, "concurrentRequests", ConcurrentRequests, "1 or more");
         Require(StreamConnections >= 1, "streamConnections", StreamConnections, "1 or more");
+        Require(
+            LeastTradesPerMinute is >= 0 and <= 1e6,
+            "leastTradesPerMinute",
+            LeastTradesPerMinute,
+            "0 to 1,000,000"
+        );
         Require(CachedDays >= 1, "cachedDays", CachedDays, "1 or more");
         Require(KeyId.Length > 0, "keyId", KeyId, "a text");
         Require(SecretKey.Length > 0, "secretKey", null, "a text");

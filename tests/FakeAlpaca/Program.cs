@@ -7,7 +7,7 @@ namespace FakeAlpaca;
 internal static class Program
 {
     private const string Usage =
-        "usage: FakeAlpaca [--port N] [--requests-per-minute N] [--concurrent N] [--delay MILLISECONDS] [--now 2024-06-12T14:00:00Z]";
+        "usage: FakeAlpaca [--port N] [--requests-per-minute N] [--concurrent N] [--delay MILLISECONDS] [--least-trades N] [--now 2024-06-12T14:00:00Z]";
 
     private static async Task<int> Main(string[] arguments)
     {
@@ -57,6 +57,7 @@ internal static class Program
                 "--port" => options with { Port = Number(name, value) },
                 "--requests-per-minute" => options with { RequestsPerMinute = Number(name, value) },
                 "--concurrent" => options with { ConcurrentRequests = Number(name, value) },
+                "--least-trades" => options with { LeastTradesPerMinute = Number(name, value) },
                 "--now" => options with { Time = new ShiftedTime(Instant(name, value)) },
                 _ => throw new BadInputException("argument", name, "one of those below"),
             };

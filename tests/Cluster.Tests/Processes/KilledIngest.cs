@@ -108,7 +108,11 @@ internal sealed class KilledIngest : IAsyncDisposable
     {
         Assert.Equal(0, await _process!.EndAsync());
         await using var stores = await QuantStores.OpenAsync(new StoreOptions { Root = _root.Path }, default);
-        var entries = await stores.Catalog.Manifest.ListAsync(BarStore.DatasetOf(Interval.Minute1), symbol);
+        var entries = await stores.Catalog.Manifest.ListAsync(
+            BarStore.DatasetOf(Interval.Minute1),
+            symbol,
+            CancellationToken.None
+        );
         var stored = new BarStore(stores.Lake).Read(entries);
         var zone = ExchangeCalendar.Nyse.Zone;
         var expected = Market.BarsOf(symbol, zone.Midnight(from), zone.Midnight(to));
