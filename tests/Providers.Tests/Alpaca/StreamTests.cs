@@ -163,14 +163,14 @@ public sealed class StreamTests
         var qqq = ServedAlpaca.Symbol("QQQ");
 
         await heard.Stream.SubscribeAsync([qqq], TestContext.Current.CancellationToken);
-        StreamBar bar;
-        var minute = Clock.NewYork("2024-06-12 10:31");
-        do
+        var heardQqq = heard.NextAsync<StreamBar>(e => e is StreamBar bar && bar.Symbol == qqq);
+        // When the server has heard of the change, nobody tells.
+        for (var i = 0; !heardQqq.IsCompleted; i++)
         {
-            await alpaca.Server.PublishAsync(minute);
-            bar = await heard.NextAsync<StreamBar>();
-            minute += UnixMicros.PerMinute;
-        } while (bar.Symbol != qqq);
+            await alpaca.Server.PublishAsync(Clock.NewYork("2024-06-12 10:31") + i % 60 * UnixMicros.PerMinute);
+        }
+
+        Assert.Equal(qqq, (await heardQqq).Symbol);
     }
 
     [Fact]
@@ -250,6 +250,8 @@ public sealed class StreamTests
             .ReadAsync(TestContext.Current.CancellationToken)
             .GetAsyncEnumerator();
 
+        private Task<bool> _moving = Task.FromResult(true);
+
         public IBarStream Stream => stream;
 
         public static Heard Open(ServedAlpaca alpaca, AlpacaStreamOptions? patience = null)
@@ -275,7 +277,7 @@ public sealed class StreamTests
         public async Task<T> NextAsync<T>(Func<StreamEvent, bool> wanted)
             where T : StreamEvent
         {
-            while (await _events.MoveNextAsync().AsTask().WaitAsync(s_patience, TestContext.Current.CancellationToken))
+            while (await MoveAsync().WaitAsync(s_patience, TestContext.Current.CancellationToken))
             {
                 if (wanted(_events.Current))
                 {
@@ -288,7 +290,11 @@ public sealed class StreamTests
         public async ValueTask DisposeAsync()
         {
             await stream.DisposeAsync();
+            // What a test has given up waiting for ends with the stream.
+            await Task.WhenAny(_moving);
             await _events.DisposeAsync();
         }
+
+        private Task<bool> MoveAsync() => _moving = _events.MoveNextAsync().AsTask();
     }
 }
