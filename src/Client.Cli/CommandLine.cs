@@ -82,12 +82,19 @@ internal static class CommandLine
             new SiloVerb(),
             new NounVerb(
                 "bars",
-                "Bars: import, watch, list, show; dates of earnings",
+                "Bars: from files and providers; list, show, check, keep up to date; dates of earnings",
                 [
                     new BarsImportVerb(),
+                    new BarsWatchVerb(),
+                    new BarsBackfillVerb(),
+                    new BarsBackfillsVerb(),
+                    new BarsLiveVerb(),
+                    new BarsActionsVerb(),
+                    new BarsProvidersVerb(),
                     new BarsListVerb(),
                     new BarsShowVerb(),
-                    new BarsWatchVerb(),
+                    new BarsCheckVerb(),
+                    new BarsRemoveVerb(),
                     new NounVerb(
                         "earnings",
                         "Dates of earnings reports: import, list",

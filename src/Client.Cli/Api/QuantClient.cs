@@ -44,12 +44,75 @@ internal sealed class QuantClient : IDisposable
     public Task<BarsDto> BarsAsync(string symbol, string interval, string query, CancellationToken cancellation) =>
         GetAsync<BarsDto>($"bars/{Escape(symbol)}/{Escape(interval)}{query}", cancellation);
 
+    public Task<BarQualityDto> CheckBarsAsync(
+        string symbol,
+        string interval,
+        long? from,
+        long? to,
+        string sessions,
+        CancellationToken cancellation
+    ) =>
+        GetAsync<BarQualityDto>(
+            $"bars/{Escape(symbol)}/{Escape(interval)}/quality{Query(("from", from is { } first ? Text(first) : null), ("to", to is { } end ? Text(end) : null), ("sessions", sessions))}",
+            cancellation
+        );
+
     public async Task<string> UploadAsync(Stream content, CancellationToken cancellation)
     {
         using var body = new StreamContent(content);
         body.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
         using var response = await _http.PostAsync("uploads", body, cancellation);
         return (await ReadAsync<UploadDto>(response, cancellation)).Upload;
+    }
+
+    public Task<IReadOnlyList<ProviderDto>> ProvidersAsync(CancellationToken cancellation) =>
+        GetAsync<IReadOnlyList<ProviderDto>>("providers", cancellation);
+
+    public Task<IReadOnlyList<BackfillDto>> BackfillsAsync(CancellationToken cancellation) =>
+        GetAsync<IReadOnlyList<BackfillDto>>("backfills", cancellation);
+
+    public Task<BackfillDto> BackfillAsync(string symbol, BackfillBody body, CancellationToken cancellation) =>
+        PostAsync<BackfillDto>($"bars/{Escape(symbol)}/backfills", body, cancellation);
+
+    public Task<BackfillDto> BackfillAsync(string symbol, string id, CancellationToken cancellation) =>
+        GetAsync<BackfillDto>($"bars/{Escape(symbol)}/backfills/{Escape(id)}", cancellation);
+
+    public Task<BackfillDto> CommandBackfillAsync(
+        BackfillDto backfill,
+        string command,
+        CancellationToken cancellation
+    ) =>
+        PostAsync<BackfillDto>(
+            $"bars/{Escape(backfill.Symbol)}/backfills/{Escape(backfill.Id)}/{command}",
+            new { },
+            cancellation
+        );
+
+    public Task<IReadOnlyList<LiveDto>> LiveAsync(CancellationToken cancellation) =>
+        GetAsync<IReadOnlyList<LiveDto>>("live", cancellation);
+
+    public async Task<LiveDto> SetLiveAsync(string symbol, LiveBody body, CancellationToken cancellation)
+    {
+        using var response = await _http.PutAsJsonAsync(
+            $"bars/{Escape(symbol)}/live",
+            body,
+            ApiJson.Options,
+            cancellation
+        );
+        return await ReadAsync<LiveDto>(response, cancellation);
+    }
+
+    public Task<ActionsReportDto> SyncActionsAsync(string symbol, string provider, CancellationToken cancellation) =>
+        PostAsync<ActionsReportDto>(
+            $"bars/{Escape(symbol)}/actions/sync?provider={Escape(provider)}",
+            new { },
+            cancellation
+        );
+
+    public async Task<RemovedDto> RemoveBarsAsync(string symbol, CancellationToken cancellation)
+    {
+        using var response = await _http.DeleteAsync($"bars/{Escape(symbol)}", cancellation);
+        return await ReadAsync<RemovedDto>(response, cancellation);
     }
 
     public Task<IngestReportDto> ImportAsync(string symbol, ImportBody body, CancellationToken cancellation) =>

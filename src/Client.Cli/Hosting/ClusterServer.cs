@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Hosting;
+using Quant.Client.Cli.Providers;
 using Quant.Client.Web.Hosting;
 using Quant.Lake.DuckDb;
 using Quant.Silo.Cluster;
@@ -17,9 +18,10 @@ internal sealed class ClusterServer : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly QuantStores _stores;
+    private readonly ProviderSetup _providers;
 
-    private ClusterServer(WebApplication app, QuantStores stores, Uri address) =>
-        (_app, _stores, Address) = (app, stores, address);
+    private ClusterServer(WebApplication app, QuantStores stores, ProviderSetup providers, Uri address) =>
+        (_app, _stores, _providers, Address) = (app, stores, providers, address);
 
     /// <summary>Where it answers.</summary>
     public Uri Address { get; }
@@ -34,6 +36,7 @@ internal sealed class ClusterServer : IAsyncDisposable
     {
         cluster.Check();
         _ = DuckDbLibrary.Locate();
+        var providers = ProviderSetup.Create(TimeProvider.System);
         var stores = await QuantStores.OpenAsync(
             new StoreOptions { Root = options.Root, Postgres = cluster.Postgres },
             cancellation
@@ -42,8 +45,8 @@ internal sealed class ClusterServer : IAsyncDisposable
         try
         {
             await OrleansSchema.EnsureAsync(cluster.Postgres, cancellation);
-            app = Build(options, cluster, stores);
-            return new ClusterServer(app, stores, await app.StartListeningAsync(options, cancellation));
+            app = Build(options, cluster, stores, providers);
+            return new ClusterServer(app, stores, providers, await app.StartListeningAsync(options, cancellation));
         }
         catch
         {
@@ -52,6 +55,7 @@ internal sealed class ClusterServer : IAsyncDisposable
                 await app.DisposeAsync();
             }
             await stores.DisposeAsync();
+            await providers.DisposeAsync();
             throw;
         }
     }
@@ -62,15 +66,22 @@ internal sealed class ClusterServer : IAsyncDisposable
         await _app.StopAsync(patience.Token);
         await _app.DisposeAsync();
         await _stores.DisposeAsync();
+        await _providers.DisposeAsync();
     }
 
-    private static WebApplication Build(ServerOptions options, ClusterSettings cluster, QuantStores stores)
+    private static WebApplication Build(
+        ServerOptions options,
+        ClusterSettings cluster,
+        QuantStores stores,
+        ProviderSetup providers
+    )
     {
         var builder = HostBuilding.Create(options, s_shutdown);
         var services = builder.Services;
         services.AddSingleton(stores.Catalog);
         services.AddSingleton(stores.Lake);
         services.AddSingleton(stores.Uploads);
+        services.AddSingleton(providers.Registry);
         builder.UseOrleansClient(client => client.UseCluster(cluster));
         services.AddQuantHealth(silo: false);
         builder.AddQuantWeb(

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Quant.Client.Cli.Providers;
 using Quant.Client.Web.Cluster;
 using Quant.Client.Web.Hosting;
 using Quant.Lake.DuckDb;
@@ -21,14 +22,20 @@ internal sealed class QuantServer : IAsyncDisposable
     private readonly LocalSilos _silos;
     private readonly QuantStores _stores;
     private readonly MetricsExport? _metrics;
+    private readonly ProviderSetup _providers;
 
     private QuantServer(
         WebApplication app,
         LocalSilos silos,
         QuantStores stores,
+        ProviderSetup providers,
         MetricsExport? metrics,
         Uri address
-    ) => (_app, _silos, _stores, _metrics, Address) = (app, silos, stores, metrics, address);
+    )
+    {
+        (_app, _silos, _stores, _metrics, Address) = (app, silos, stores, metrics, address);
+        _providers = providers;
+    }
 
     /// <summary>Where it answers.</summary>
     public Uri Address { get; }
@@ -61,11 +68,20 @@ internal sealed class QuantServer : IAsyncDisposable
         CancellationToken cancellation
     )
     {
+        var providers = ProviderSetup.Create(TimeProvider.System);
         var stores = await QuantStores.OpenAsync(
             new StoreOptions { Root = options.Root, Postgres = options.Postgres },
             cancellation
         );
-        var silos = new LocalSilos(stores, new QuantSiloOptions { MaxTrials = options.MaxTrials });
+        var silos = new LocalSilos(
+            stores,
+            new QuantSiloOptions
+            {
+                MaxTrials = options.MaxTrials,
+                Providers = providers.Registry,
+                Ingest = providers.Settings,
+            }
+        );
         WebApplication? app = null;
         try
         {
@@ -76,7 +92,7 @@ internal sealed class QuantServer : IAsyncDisposable
                 await silos.AddAsync(FormattableString.Invariant($"silo-{i}"), cancellation);
             }
             stores.Ownership?.Announce(address.ToString());
-            return new QuantServer(app, silos, stores, metrics, address);
+            return new QuantServer(app, silos, stores, providers, metrics, address);
         }
         catch
         {
@@ -86,6 +102,7 @@ internal sealed class QuantServer : IAsyncDisposable
             }
             await silos.DisposeAsync();
             await stores.DisposeAsync();
+            await providers.DisposeAsync();
             throw;
         }
     }
@@ -97,6 +114,7 @@ internal sealed class QuantServer : IAsyncDisposable
         await _app.DisposeAsync();
         await _silos.DisposeAsync();
         await _stores.DisposeAsync();
+        await _providers.DisposeAsync();
         _metrics?.Dispose();
     }
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using Orleans.Hosting;
+using Quant.Client.Cli.Providers;
 using Quant.Client.Web.Hosting;
 using Quant.Lake.DuckDb;
 using Quant.Silo.Cluster;
@@ -18,9 +19,20 @@ internal sealed class SiloServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly QuantStores _stores;
     private readonly TimeSpan _drain;
+    private readonly ProviderSetup _providers;
 
-    private SiloServer(WebApplication app, QuantStores stores, TimeSpan drain, string name, Uri address) =>
+    private SiloServer(
+        WebApplication app,
+        QuantStores stores,
+        ProviderSetup providers,
+        TimeSpan drain,
+        string name,
+        Uri address
+    )
+    {
         (_app, _stores, _drain, Name, Address) = (app, stores, drain, name, address);
+        _providers = providers;
+    }
 
     public string Name { get; }
 
@@ -38,6 +50,7 @@ internal sealed class SiloServer : IAsyncDisposable
         cluster.Check();
         _ = DuckDbLibrary.Locate();
         var name = cluster.SiloName ?? FormattableString.Invariant($"{Environment.MachineName}-{cluster.SiloPort}");
+        var providers = ProviderSetup.Create(TimeProvider.System);
         var stores = await QuantStores.OpenAsync(
             new StoreOptions { Root = options.Root, Postgres = cluster.Postgres },
             cancellation
@@ -46,10 +59,11 @@ internal sealed class SiloServer : IAsyncDisposable
         try
         {
             await OrleansSchema.EnsureAsync(cluster.Postgres, cancellation);
-            app = Build(options, cluster, stores, name);
+            app = Build(options, cluster, stores, providers, name);
             return new SiloServer(
                 app,
                 stores,
+                providers,
                 cluster.Drain,
                 name,
                 await app.StartListeningAsync(options, cancellation)
@@ -62,6 +76,7 @@ internal sealed class SiloServer : IAsyncDisposable
                 await app.DisposeAsync();
             }
             await stores.DisposeAsync();
+            await providers.DisposeAsync();
             throw;
         }
     }
@@ -73,9 +88,16 @@ internal sealed class SiloServer : IAsyncDisposable
         await _app.StopAsync(patience.Token);
         await _app.DisposeAsync();
         await _stores.DisposeAsync();
+        await _providers.DisposeAsync();
     }
 
-    private static WebApplication Build(ServerOptions options, ClusterSettings cluster, QuantStores stores, string name)
+    private static WebApplication Build(
+        ServerOptions options,
+        ClusterSettings cluster,
+        QuantStores stores,
+        ProviderSetup providers,
+        string name
+    )
     {
         var web = new WebOptions
         {
@@ -87,7 +109,16 @@ internal sealed class SiloServer : IAsyncDisposable
         web.Check();
         var builder = HostBuilding.Create(options, cluster.Drain);
         builder.UseOrleans(silo =>
-            silo.AddQuant(stores, new QuantSiloOptions { Name = name, MaxTrials = options.MaxTrials })
+            silo.AddQuant(
+                    stores,
+                    new QuantSiloOptions
+                    {
+                        Name = name,
+                        MaxTrials = options.MaxTrials,
+                        Providers = providers.Registry,
+                        Ingest = providers.Settings,
+                    }
+                )
                 .Configure<SiloOptions>(o => o.SiloName = name)
                 .UseCluster(cluster)
                 .ResumeStudies()

@@ -10,6 +10,7 @@ using Quant.Client.Web.Lake;
 using Quant.Client.Web.Models;
 using Quant.Client.Web.OpenApi;
 using Quant.Client.Web.Pages;
+using Quant.Client.Web.Quality;
 using Quant.Client.Web.Security;
 using Quant.Client.Web.Simulations;
 using Quant.Client.Web.Sql;
@@ -67,6 +68,7 @@ public static class QuantWebApplication
         api.MapBars();
         api.MapEarnings();
         api.MapIngest();
+        api.MapQuality();
         api.MapUploads();
         api.MapFeatures();
         api.MapModels();

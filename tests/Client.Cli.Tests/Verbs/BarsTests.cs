@@ -122,6 +122,42 @@ public sealed class BarsTests : IDisposable
     }
 
     [Fact]
+    public async Task Stored_bars_are_checked_and_an_error_is_an_exit_code()
+    {
+        (await RunAsync("bars", "import", _folder.Write("wave.csv", Series.Daily(60)))).Succeeded();
+        var halved = Series.Daily(60).Split('\n');
+        var split = string.Join('\n', halved.Select((line, i) => i > 30 && line.Length > 0 ? Quartered(line) : line));
+        (await RunAsync("bars", "import", _folder.Write("gone.csv", split))).Succeeded();
+
+        var sound = await RunAsync("bars", "check", "wave");
+        var all = await RunAsync("bars", "check", "--json");
+
+        Assert.Contains("Score 100 of 100.", sound.Succeeded().Out, StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.Failed, all.Code);
+        using var reports = System.Text.Json.JsonDocument.Parse(all.Out);
+        var told = reports.RootElement;
+        Assert.Equal(["GONE", "WAVE"], told.EnumerateArray().Select(one => one.GetProperty("symbol").GetString()));
+        var finding = told[0].GetProperty("findings")[0];
+        Assert.Equal("missed-splits", finding.GetProperty("check").GetString());
+        Assert.Contains("4:1 on", finding.GetProperty("message").GetString(), StringComparison.Ordinal);
+        (await RunAsync("bars", "check", "NOPE")).Refused(ExitCodes.Usage, "an imported symbol, such as GONE, WAVE");
+        (await RunAsync("bars", "check", "--sessions", "night")).Refused(ExitCodes.Usage, "--sessions: 'night'");
+    }
+
+    /// <summary>A line of a CSV as after a 4:1 split.</summary>
+    private static string Quartered(string line)
+    {
+        var cells = line.Split(',');
+        var invariant = System.Globalization.CultureInfo.InvariantCulture;
+        for (var i = 1; i < cells.Length; i++)
+        {
+            var factor = i == 5 ? 4 : 0.25;
+            cells[i] = (double.Parse(cells[i], invariant) * factor).ToString("R", invariant);
+        }
+        return string.Join(',', cells);
+    }
+
+    [Fact]
     public async Task Generated_bars_are_called_synthetic()
     {
         (await RunAsync("bars", "import", "--synthetic", "SYNTH1", "--sessions", "3")).Succeeded();

@@ -32,6 +32,7 @@ internal sealed record BackfillPlan(int Total, IReadOnlyList<IngestWindowSpan> T
         var windows = BackfillWindows.Of(
             backfill.Interval,
             calendar,
+            SessionChoice.Parse(backfill.Sessions),
             backfill.FromTs,
             backfill.ToTs,
             backfill.NewestFirst
@@ -40,7 +41,7 @@ internal sealed record BackfillPlan(int Total, IReadOnlyList<IngestWindowSpan> T
         if (backfill.OnlyGaps)
         {
             var halts = await catalog.Halts.ListAsync(backfill.Symbol, cancellation);
-            var evidence = new GapEvidence([.. answered.Select(ToAsked)], halts);
+            var evidence = new GapEvidence([.. answered.Select(window => window.ToAsked())], halts);
             var files = await catalog.Manifest.ListAsync(
                 BarStore.DatasetOf(backfill.Interval),
                 backfill.Symbol.ToString(),
@@ -66,9 +67,6 @@ internal sealed record BackfillPlan(int Total, IReadOnlyList<IngestWindowSpan> T
             [.. windows.Where(window => !covered.Covers(window)).Select(covered.WithoutStartOf)]
         );
     }
-
-    private static AskedRange ToAsked(IngestWindow window) =>
-        new(window.FromTs, window.ToTs, UnixMicros.From(window.AskedAt), window.Source);
 
     private static bool Keeps(string kept, string wanted) =>
         (SessionChoice.Parse(kept) & SessionChoice.Parse(wanted)) == SessionChoice.Parse(wanted);

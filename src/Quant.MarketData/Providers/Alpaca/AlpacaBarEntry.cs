@@ -97,6 +97,13 @@ internal struct AlpacaBarEntry
         return new RowFault(line, missing, "", "a value", BarFault.Unreadable);
     }
 
+    /// <summary>The time alone; false where it is missing or none.</summary>
+    public readonly bool TryTime(out long ts)
+    {
+        ts = _ts;
+        return (_has & 1) != 0;
+    }
+
     private void ReadTime(ref Utf8JsonReader reader)
     {
         AlpacaBarsParser.Next(ref reader);

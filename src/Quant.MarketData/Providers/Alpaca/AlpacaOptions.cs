@@ -67,7 +67,7 @@ public sealed record AlpacaOptions
     /// </exception>
     public static AlpacaOptions Read(ProviderSettings settings)
     {
-        settings.RefuseUnknown("QUANT_ALPACA_", s_variables);
+        CheckNames(settings);
         return new AlpacaOptions
         {
             KeyId = Required(settings, KeyIdVariable),
@@ -80,6 +80,9 @@ public sealed record AlpacaOptions
             PageLimit = settings.Number(PageLimitVariable, 10_000, 1, 10_000),
         };
     }
+
+    /// <exception cref="BadInputException">A variable begins with <c>QUANT_ALPACA_</c> and is not known.</exception>
+    internal static void CheckNames(ProviderSettings settings) => settings.RefuseUnknown("QUANT_ALPACA_", s_variables);
 
     /// <summary>Without the key.</summary>
     public override string ToString() => $"Alpaca, feed {Feed.Word()}, {DataUrl}";

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Quant.MarketData.Bars;
 using Quant.MarketData.Calendars;
 using Quant.MarketData.Providers.Actions;
+using Quant.MarketData.Providers.Alpaca.Stream;
 using Quant.MarketData.Providers.Http;
 using Quant.MarketData.Providers.Live;
 using Quant.Specs;
@@ -16,7 +17,12 @@ namespace Quant.MarketData.Providers.Alpaca;
 /// Bars are asked for unadjusted. Hourly bars start at full hours; daily ones at midnight in New York, those of crypto at
 /// midnight UTC. The delayed feed has no bars younger than 15 minutes: a question for those is not answered in part.
 /// </remarks>
-public sealed class AlpacaProvider : IBarProvider, ICorporateActionProvider, IMarketClockProvider, IProviderClock
+public sealed class AlpacaProvider
+    : IBarProvider,
+        ICorporateActionProvider,
+        IBarStreamProvider,
+        IMarketClockProvider,
+        IProviderClock
 {
     private const int MaxSymbols = 100;
 
@@ -24,13 +30,14 @@ public sealed class AlpacaProvider : IBarProvider, ICorporateActionProvider, IMa
     private readonly AlpacaAddresses _addresses;
     private readonly JsonAsker _data;
     private readonly JsonAsker _trading;
+    private readonly TimeProvider _time;
 
     /// <param name="options">Hosts, key, feed.</param>
     /// <param name="handler">Sends requests (<see cref="ProviderHttp.CreateHandler"/>); not disposed of here.</param>
     /// <param name="time">The clock.</param>
     public AlpacaProvider(AlpacaOptions options, HttpMessageHandler handler, TimeProvider time)
     {
-        _options = options;
+        (_options, _time) = (options, time);
         _addresses = new AlpacaAddresses(options);
         var access = AlpacaAccess.Of(options);
         Budget = Fresh(options, time);
@@ -148,6 +155,12 @@ public sealed class AlpacaProvider : IBarProvider, ICorporateActionProvider, IMa
         return [.. actions.Where(a => a.ExDate >= from && a.ExDate <= to).OrderBy(a => a.ExDate)];
     }
 
+    /// <summary>A stream of stocks, of the feed the options name.</summary>
+    public IBarStream OpenStream() => OpenStream($"/v2/{_options.Feed.Word()}", crypto: false);
+
+    /// <summary>A stream of pairs such as BTC/USD.</summary>
+    public IBarStream OpenCryptoStream() => OpenStream("/v1beta3/crypto/us", crypto: true);
+
     public Task<MarketClock> GetClockAsync(CancellationToken cancellation) =>
         _trading.AskAsync(_addresses.Clock(), AlpacaReference.Clock, cancellation);
 
@@ -172,6 +185,20 @@ public sealed class AlpacaProvider : IBarProvider, ICorporateActionProvider, IMa
         string? token,
         CancellationToken cancellation
     ) => _data.AskAsync(_addresses.Bars(request, crypto, token), AlpacaBarsParser.Parse, cancellation);
+
+    private AlpacaStream OpenStream(string path, bool crypto)
+    {
+        var patience = new AlpacaStreamOptions();
+        return new AlpacaStream(
+            new Uri(_options.StreamUrl.AbsoluteUri.TrimEnd('/') + path),
+            crypto,
+            _options,
+            patience,
+            (address, cancellation) => AlpacaSocket.ConnectAsync(address, patience.Ping, cancellation),
+            () => _data.Now,
+            _time
+        );
+    }
 
     /// <summary>An answer without its last bars would look like a time without a trade.</summary>
     private void CheckDelay(BarRequest request, bool crypto)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Quant.MarketData.Bars;
 using Quant.MarketData.Calendars;
+using Quant.MarketData.Providers.Http;
 using Quant.Specs;
 
 namespace Quant.MarketData.Providers.Alpaca;
@@ -12,10 +13,7 @@ internal static class AlpacaSymbols
     /// <exception cref="BadInputException">Something Alpaca does not have.</exception>
     public static bool Check(BarRequest request, ProviderCapabilities capabilities)
     {
-        if (!capabilities.Intervals.Contains(request.Interval))
-        {
-            throw new BadInputException("interval", request.Interval, string.Join(", ", capabilities.Intervals));
-        }
+        RequestShape.Check(request, capabilities);
         return Check(request.Symbols, request.Calendar, capabilities);
     }
 

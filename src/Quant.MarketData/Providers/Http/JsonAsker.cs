@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using Polly;
 using Polly.Retry;
 using Polly.Timeout;
@@ -14,7 +13,7 @@ namespace Quant.MarketData.Providers.Http;
 internal sealed class JsonAsker : IProviderClock
 {
     private const int MaxErrorBytes = 16 << 10;
-    private static readonly ProductInfoHeaderValue s_agent = new("Quant.Orleans", "0.1");
+    private const string Agent = "Mozilla/5.0 (compatible; Quant.Orleans/0.1)";
 
     private readonly ProviderAccess _access;
     private readonly HttpMessageInvoker _http;
@@ -145,7 +144,7 @@ internal sealed class JsonAsker : IProviderClock
     private async ValueTask<T> SendAsync<T>(Question<T> question, RateBudget.Turn turn, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, question.Address);
-        request.Headers.UserAgent.Add(s_agent);
+        request.Headers.UserAgent.ParseAdd(Agent);
         request.Headers.Accept.ParseAdd("application/json");
         foreach (var (name, value) in _access.Headers)
         {

@@ -7,7 +7,8 @@ namespace Quant.MarketData.Providers.Http;
 /// <remarks>
 /// Until an answer has told the limit, the bucket holds a burst only, because a process that was just started does not
 /// know what was asked before it. Answers that tell what remains set the bucket to that, less the requests under way
-/// whose answers are still to come; an answer that nothing remains stops everybody until the count starts anew.
+/// whose answers are still to come; an answer that nothing remains stops everybody until the count starts anew. Answers
+/// overtake each other: within one count, what remains only ever becomes less, and never is more spent than was told.
 /// </remarks>
 public sealed class RateBudget
 {
@@ -22,6 +23,9 @@ public sealed class RateBudget
     private long _stoppedAt;
     private TimeSpan _stopped;
     private int _underWay;
+    private double _left = double.PositiveInfinity;
+    private long _countedAt;
+    private TimeSpan _countEnds;
 
     /// <param name="perMinute">Requests a minute, above 0; below 1 where it is a few an hour.</param>
     /// <param name="burst">Requests that may go at once before an answer has told more; at least 1.</param>
@@ -104,7 +108,12 @@ public sealed class RateBudget
             }
             if (headers.Remaining is { } remaining)
             {
-                _tokens = Math.Clamp(remaining - Math.Max(_underWay - 1, 0), 0, _capacity);
+                var others = Math.Max(_underWay - 1, 0);
+                if (headers.ResetIn is { } ends && ends > TimeSpan.Zero)
+                {
+                    Count(remaining, others, ends);
+                }
+                _tokens = Math.Clamp(Math.Min(remaining - others, _left), 0, _capacity);
                 if (remaining == 0 && headers.ResetIn is { } reset)
                 {
                     Stop(reset);
@@ -126,6 +135,21 @@ public sealed class RateBudget
             Arm();
         }
     }
+
+    /// <summary>What is left of the count that an answer speaks of.</summary>
+    private void Count(int remaining, int others, TimeSpan ends)
+    {
+        // Times of headers are whole seconds.
+        var same = (UntilCountEnds() - ends).Duration() < TimeSpan.FromSeconds(2) && !double.IsInfinity(_left);
+        if (same)
+        {
+            _left = Math.Min(_left, remaining);
+            return;
+        }
+        (_left, _countedAt, _countEnds) = (remaining - others, _time.GetTimestamp(), ends);
+    }
+
+    private TimeSpan UntilCountEnds() => _countEnds - _time.GetElapsedTime(_countedAt);
 
     private void Stop(TimeSpan wait)
     {
@@ -172,6 +196,7 @@ public sealed class RateBudget
     private void Spend()
     {
         _tokens -= 1;
+        _left -= 1;
         _underWay++;
     }
 
@@ -187,6 +212,10 @@ public sealed class RateBudget
     {
         _tokens = Math.Min(_tokens + _time.GetElapsedTime(_filledAt).TotalSeconds * _perSecond, _capacity);
         _filledAt = _time.GetTimestamp();
+        if (UntilCountEnds() <= TimeSpan.Zero)
+        {
+            _left = double.PositiveInfinity;
+        }
     }
 
     /// <summary>Time until a token is there; zero when one is.</summary>
@@ -196,6 +225,8 @@ public sealed class RateBudget
         // A hair below one is one: sums of tenths are not exact, and a timer does not fire twice for a billionth.
         var missing = _tokens >= 1 - 1e-9 ? TimeSpan.Zero : TimeSpan.FromSeconds((1 - _tokens) / _perSecond);
         var stopped = StoppedFor();
+        var spent = _left < 1 ? UntilCountEnds() : TimeSpan.Zero;
+        stopped = spent > stopped ? spent : stopped;
         return missing > stopped ? missing : stopped;
     }
 

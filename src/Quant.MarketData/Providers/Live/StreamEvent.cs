@@ -11,6 +11,11 @@ public abstract record StreamEvent;
 /// <param name="Revised">True when it replaces a bar sent before.</param>
 public sealed record StreamBar(Symbol Symbol, Bar Bar, bool Revised) : StreamEvent;
 
+/// <summary>The day so far: a daily bar that is not closed, and is never to be stored as one that is.</summary>
+/// <param name="Symbol">The symbol.</param>
+/// <param name="Bar">The bar, stamped midnight in the exchange's zone.</param>
+public sealed record StreamDailyBar(Symbol Symbol, Bar Bar) : StreamEvent;
+
 /// <summary>Trading in a symbol was halted or goes on.</summary>
 /// <param name="Symbol">The symbol.</param>
 /// <param name="Ts">When, microseconds UTC.</param>
