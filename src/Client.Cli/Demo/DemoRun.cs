@@ -86,7 +86,11 @@ internal sealed class DemoRun(Connection connection, Terminal terminal)
         var backfill = ended[0];
         if (backfill.Phase != BackfillPhase.Completed)
         {
-            throw new BadInputException("--provider", provider, $"a provider that answers ({backfill.Note ?? backfill.Phase.ToString()})");
+            throw new BadInputException(
+                "--provider",
+                provider,
+                $"a provider that answers ({backfill.Note ?? backfill.Phase.ToString()})"
+            );
         }
         terminal.Note(
             $"   {backfill.Symbol} {backfill.Interval}: {backfill.WindowsTotal} windows; {Numbers.Count(backfill.Bars)} bars came, {Numbers.Count(backfill.Refused)} refused"

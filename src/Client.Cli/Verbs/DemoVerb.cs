@@ -16,7 +16,8 @@ internal sealed class DemoVerb : Verb
 
     private readonly Option<string?> _provider = new("--provider")
     {
-        Description = "Ask this provider for five years of AAPL's minutes, such as fake-alpaca, instead of the built-in sample",
+        Description =
+            "Ask this provider for five years of AAPL's minutes, such as fake-alpaca, instead of the built-in sample",
         HelpName = "NAME",
     };
 
