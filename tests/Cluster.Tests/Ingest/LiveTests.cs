@@ -262,11 +262,7 @@ public sealed class LiveTests
             factory,
             symbol,
             status =>
-                status.Failures == 0
-                && (
-                    status.AskedToTs >= At(date, minuteOfDay)
-                    || status.Step.StartsWith("market closed", StringComparison.Ordinal)
-                )
+                status.Failures == 0 && status.AskedToTs >= At(date, minuteOfDay)
         );
     }
 
