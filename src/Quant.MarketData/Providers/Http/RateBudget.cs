@@ -6,8 +6,9 @@ namespace Quant.MarketData.Providers.Http;
 /// </summary>
 /// <remarks>
 /// Until an answer has told the limit, the bucket holds a burst only, because a process that was just started does not
-/// know what was asked before it. Answers that tell what remains set the bucket to that, less the requests under way
-/// whose answers are still to come; an answer that nothing remains stops everybody until the count starts anew.
+/// know what was asked before it. Answers that tell what remains set the bucket to the least they have told of one count,
+/// as they may come in another order than they were given, less the requests under way whose answers are still to come; an
+/// answer that nothing remains stops everybody until the count starts anew.
 /// </remarks>
 public sealed class RateBudget
 {
@@ -22,6 +23,8 @@ public sealed class RateBudget
     private long _stoppedAt;
     private TimeSpan _stopped;
     private int _underWay;
+    private long _countEnds;
+    private int _leastLeft;
 
     /// <param name="perMinute">Requests a minute, above 0; below 1 where it is a few an hour.</param>
     /// <param name="burst">Requests that may go at once before an answer has told more; at least 1.</param>
@@ -104,7 +107,7 @@ public sealed class RateBudget
             }
             if (headers.Remaining is { } remaining)
             {
-                _tokens = Math.Clamp(remaining - Math.Max(_underWay - 1, 0), 0, _capacity);
+                SetTokens(remaining, headers.ResetAt);
                 if (remaining == 0 && headers.ResetIn is { } reset)
                 {
                     Stop(reset);
@@ -124,6 +127,21 @@ public sealed class RateBudget
             _tokens = 0;
             Stop(wait);
             Arm();
+        }
+    }
+
+    private void SetTokens(int remaining, long? resetAt)
+    {
+        var others = Math.Max(_underWay - 1, 0);
+        if (resetAt is not { } end)
+        {
+            _tokens = Math.Min(_tokens, Math.Max(remaining - others, 0));
+        }
+        else if (end >= _countEnds)
+        {
+            _leastLeft = end > _countEnds ? remaining : Math.Min(_leastLeft, remaining);
+            _countEnds = end;
+            _tokens = Math.Clamp(_leastLeft - others, 0, _capacity);
         }
     }
 
