@@ -6,6 +6,7 @@ using Quant.Client.Cli.Verbs.Bars;
 using Quant.Client.Cli.Verbs.Catalogs;
 using Quant.Client.Cli.Verbs.Cluster;
 using Quant.Client.Cli.Verbs.Doctor;
+using Quant.Client.Cli.Verbs.Earnings;
 using Quant.Client.Cli.Verbs.Features;
 using Quant.Client.Cli.Verbs.Lake;
 using Quant.Client.Cli.Verbs.Models;
@@ -81,9 +82,10 @@ internal static class CommandLine
             new SiloVerb(),
             new NounVerb(
                 "bars",
-                "Bars: from files and providers; list, show, keep up to date",
+                "Bars: from files and providers; list, show, check, keep up to date",
                 [
                     new BarsImportVerb(),
+                    new BarsWatchVerb(),
                     new BarsBackfillVerb(),
                     new BarsBackfillsVerb(),
                     new BarsLiveVerb(),
@@ -91,7 +93,13 @@ internal static class CommandLine
                     new BarsProvidersVerb(),
                     new BarsListVerb(),
                     new BarsShowVerb(),
+                    new BarsCheckVerb(),
                     new BarsRemoveVerb(),
+                    new NounVerb(
+                        "earnings",
+                        "Dates of earnings reports: import, list",
+                        [new EarningsImportVerb(), new EarningsListVerb()]
+                    ),
                 ]
             ),
             new NounVerb(

@@ -34,6 +34,9 @@ public sealed class FakeStatistics
     /// <summary>Time between the start and the end of handlers, summed up over requests; waiting for the client is in it.</summary>
     public TimeSpan TimeInHandlers => Stopwatch.GetElapsedTime(0, Interlocked.Read(ref _ticks));
 
+    /// <summary>Requests that are being handled.</summary>
+    public int UnderWay => Volatile.Read(ref _underWay);
+
     /// <summary>Most requests that were handled at the same time.</summary>
     public int MostUnderWay => Volatile.Read(ref _mostUnderWay);
 

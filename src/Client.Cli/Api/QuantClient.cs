@@ -44,6 +44,19 @@ internal sealed class QuantClient : IDisposable
     public Task<BarsDto> BarsAsync(string symbol, string interval, string query, CancellationToken cancellation) =>
         GetAsync<BarsDto>($"bars/{Escape(symbol)}/{Escape(interval)}{query}", cancellation);
 
+    public Task<BarQualityDto> CheckBarsAsync(
+        string symbol,
+        string interval,
+        long? from,
+        long? to,
+        string sessions,
+        CancellationToken cancellation
+    ) =>
+        GetAsync<BarQualityDto>(
+            $"bars/{Escape(symbol)}/{Escape(interval)}/quality{Query(("from", from is { } first ? Text(first) : null), ("to", to is { } end ? Text(end) : null), ("sessions", sessions))}",
+            cancellation
+        );
+
     public async Task<string> UploadAsync(Stream content, CancellationToken cancellation)
     {
         using var body = new StreamContent(content);
@@ -96,13 +109,10 @@ internal sealed class QuantClient : IDisposable
             cancellation
         );
 
-    public async Task RemoveBarsAsync(string symbol, CancellationToken cancellation)
+    public async Task<RemovedDto> RemoveBarsAsync(string symbol, CancellationToken cancellation)
     {
         using var response = await _http.DeleteAsync($"bars/{Escape(symbol)}", cancellation);
-        if (!response.IsSuccessStatusCode)
-        {
-            await ReadAsync<object>(response, cancellation);
-        }
+        return await ReadAsync<RemovedDto>(response, cancellation);
     }
 
     public Task<IngestReportDto> ImportAsync(string symbol, ImportBody body, CancellationToken cancellation) =>
@@ -113,6 +123,15 @@ internal sealed class QuantClient : IDisposable
 
     public Task<IngestReportDto> GenerateAsync(string symbol, int sessions, CancellationToken cancellation) =>
         PostAsync<IngestReportDto>($"bars/{Escape(symbol)}/synthetic", new SyntheticBody(sessions), cancellation);
+
+    public Task<EarningsReportDto> ImportEarningsAsync(EarningsImportBody body, CancellationToken cancellation) =>
+        PostAsync<EarningsReportDto>("earnings/import", body, cancellation);
+
+    public Task<IReadOnlyList<EarningsDto>> EarningsAsync(string? symbol, long? asOf, CancellationToken cancellation) =>
+        GetAsync<IReadOnlyList<EarningsDto>>(
+            $"earnings{Query(("symbol", symbol), ("asOf", asOf is { } moment ? Text(moment) : null))}",
+            cancellation
+        );
 
     public Task<CatalogueDto> CatalogueAsync(CancellationToken cancellation) =>
         GetAsync<CatalogueDto>("catalogue", cancellation);

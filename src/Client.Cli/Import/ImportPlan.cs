@@ -15,11 +15,15 @@ internal static class ImportPlan
         foreach (var path in paths)
         {
             var format = wish.Format is null || !Path.Exists(path) ? ImportFormat.Of(path) : wish.Format;
-            found.AddRange(format == ImportFormat.Lean ? Lean(path, wish) : Csv(path, wish));
+            found.AddRange(format == ImportFormat.Lean ? Lean(path, wish) : Tables(path, format, wish));
         }
-        if (wish.Symbol is not null && found.Count(import => import is CsvBars) > 1)
+        if (wish.Symbol is not null && found.Count(import => import is TableBars) > 1)
         {
-            throw new BadInputException("--symbol", wish.Symbol, "one CSV file; of several, each is named by its file");
+            throw new BadInputException(
+                "--symbol",
+                wish.Symbol,
+                "one CSV or Parquet file; of several, each is named by its file"
+            );
         }
         return found;
     }
@@ -49,15 +53,23 @@ internal static class ImportPlan
         return wanted.Select(file => new LeanBars(file, wish));
     }
 
-    private static IEnumerable<IBarImport> Csv(string path, ImportWish wish)
+    private static IEnumerable<IBarImport> Tables(string path, string format, ImportWish wish)
     {
-        var files = Directory.Exists(path) ? ImportFormat.CsvFiles(path) : [path];
-        if (files.Count == 0)
+        if (!Directory.Exists(path))
         {
-            throw new BadInputException("path", path, "a folder with .csv or .csv.gz files");
+            return [Table(path, format, wish)];
         }
-        return files.Select(file => new CsvBars(file, wish.Symbol ?? NamedBy(file), wish));
+        var formats = wish.Format is null ? (string[])[ImportFormat.Csv, ImportFormat.Parquet] : [format];
+        var found = formats
+            .SelectMany(kind => ImportFormat.Files(path, kind).Select(file => Table(file, kind, wish)))
+            .ToList();
+        return found.Count > 0 ? found : throw new BadInputException("path", path, $"a folder with {format} files");
     }
+
+    /// <summary>One CSV or Parquet file.</summary>
+    /// <exception cref="BadInputException">Its name is no symbol, and none is wished for.</exception>
+    public static IBarImport Table(string file, string format, ImportWish wish) =>
+        new TableBars(file, wish.Symbol ?? NamedBy(file), format, wish);
 
     /// <summary>The file's name up to its first dot, if that is a symbol.</summary>
     private static string NamedBy(string file)

@@ -11,7 +11,7 @@ internal sealed record ImportWish
     /// <summary>An interval or calendar that the file tells.</summary>
     private const string Auto = "auto";
 
-    /// <summary><c>lean</c> or <c>csv</c>; null: folders and zips are LEAN's, other files CSV.</summary>
+    /// <summary><c>lean</c>, <c>csv</c> or <c>parquet</c>; null: zips and folders with zips are LEAN's, others by their names.</summary>
     public string? Format { get; init; }
 
     /// <summary>The only symbol wanted of LEAN files, or the name of a CSV's.</summary>
@@ -32,9 +32,13 @@ internal sealed record ImportWish
     /// <exception cref="BadInputException">The first that cannot be accepted.</exception>
     public void Check()
     {
-        if (Format is not (null or ImportFormat.Lean or ImportFormat.Csv))
+        if (Format is not (null or ImportFormat.Lean or ImportFormat.Csv or ImportFormat.Parquet))
         {
-            throw new BadInputException("--format", Format, $"{ImportFormat.Lean} or {ImportFormat.Csv}");
+            throw new BadInputException(
+                "--format",
+                Format,
+                $"{ImportFormat.Lean}, {ImportFormat.Csv} or {ImportFormat.Parquet}"
+            );
         }
         if (Symbol is not null)
         {

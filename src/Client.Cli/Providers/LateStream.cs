@@ -25,5 +25,5 @@ internal sealed class LateStream(Task<(FakeAlpacaServer Server, AlpacaProvider C
     public ValueTask DisposeAsync() => _stream?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     private async Task<IBarStream> OpenAsync(CancellationToken cancellation) =>
-        _stream ??= ((IBarStreamProvider)(object)(await started.WaitAsync(cancellation)).Client).OpenStream();
+        _stream ??= (await started.WaitAsync(cancellation)).Client.OpenStream();
 }

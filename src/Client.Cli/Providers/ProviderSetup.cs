@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using Quant.Grains.Ingest;
-using Quant.MarketData.Providers.Alpaca;
 using Quant.MarketData.Providers.Http;
 using Quant.MarketData.Providers.Registry;
 using Quant.Specs;
@@ -47,13 +46,7 @@ internal sealed class ProviderSetup : IAsyncDisposable
         var handler = ProviderHttp.CreateHandler();
         var fake = new FakeAlpacaProvider(handler, time);
         var registry = new ProviderRegistry([
-            new ProviderEntry(
-                "alpaca",
-                "Alpaca",
-                "",
-                AlpacaOptions.Missing(settings),
-                () => new AlpacaProvider(AlpacaOptions.Read(settings), handler, time)
-            ),
+            .. NetworkProviders.List(settings, handler, time),
             new ProviderEntry(
                 FakeAlpacaProvider.ProviderName,
                 "A made-up market behind Alpaca's API, in this process",

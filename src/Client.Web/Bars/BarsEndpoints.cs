@@ -39,8 +39,10 @@ internal static class BarsEndpoints
         long? from = null,
         long? to = null,
         string adjustment = "splitAndDividend",
-        int maxPoints = 2000
-    ) => reads.ReadAsync(new BarQuery(symbol, interval, from, to, adjustment, maxPoints), cancellation);
+        int maxPoints = 2000,
+        string fill = "none",
+        bool sources = false
+    ) => reads.ReadAsync(new BarQuery(symbol, interval, from, to, adjustment, maxPoints, fill, sources), cancellation);
 
     private static Task<IngestReportDto> Import(
         string symbol,

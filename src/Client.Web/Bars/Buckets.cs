@@ -96,6 +96,29 @@ internal readonly record struct Buckets
         return result;
     }
 
+    /// <summary>True for the points all of whose values are.</summary>
+    public bool[] All(ReadOnlySpan<bool> values)
+    {
+        var result = new bool[Count];
+        for (var i = 0; i < result.Length; i++)
+        {
+            result[i] = !values[Start(i)..End(i)].Contains(false);
+        }
+        return result;
+    }
+
+    /// <summary>The value that all of a point's rows have; null where they differ.</summary>
+    public string?[] Common(string?[] values)
+    {
+        var result = new string?[Count];
+        for (var i = 0; i < result.Length; i++)
+        {
+            var first = values[Start(i)];
+            result[i] = Array.TrueForAll(values[Start(i)..End(i)], value => value == first) ? first : null;
+        }
+        return result;
+    }
+
     public double?[] Sum(ReadOnlySpan<double> values)
     {
         var result = new double?[Count];

@@ -68,3 +68,7 @@ public sealed record BackfillDto(
     long CreatedAt,
     long UpdatedAt
 );
+
+/// <summary>A symbol that is no longer there.</summary>
+/// <param name="Symbol">Its name.</param>
+public sealed record RemovedDto(string Symbol);

@@ -6,7 +6,9 @@ namespace Quant.Client.Web.Contracts;
 /// <param name="Symbol">The primary symbol.</param>
 /// <param name="Interval">Interval of its bars.</param>
 /// <param name="FeatureSet">The feature-set spec.</param>
-/// <param name="Adjustment"><c>none</c>, <c>split</c> or <c>splitAndDividend</c>.</param>
+/// <param name="Adjustment">
+/// <c>raw</c> (or <c>none</c>), <c>split</c> or <c>all</c> (or <c>splitAndDividend</c>).
+/// </param>
 public sealed record FeatureBuildBody(
     string Symbol,
     string Interval,

@@ -12,7 +12,7 @@ public sealed record UploadedFileDto(string Upload, string FileName);
 
 /// <summary>Uploaded files of one symbol and interval to import as one.</summary>
 /// <param name="Files">One CSV or LEAN zip; for LEAN minute data, one zip a day.</param>
-/// <param name="Format"><c>lean</c> or <c>csv</c>.</param>
+/// <param name="Format"><c>lean</c>, <c>csv</c> or <c>parquet</c>.</param>
 /// <param name="Interval">Interval of the bars: <c>1m</c>, <c>1h</c>, <c>1d</c>, …; <c>auto</c> lets a CSV tell it.</param>
 /// <param name="Calendar"><c>XNYS</c>, <c>24x7</c>, <c>24x5</c>, or <c>auto</c>: that of the symbol, or what a CSV tells.</param>
 /// <param name="TimeZone">Zone of time stamps that name none: <c>UTC</c> or <c>America/New_York</c>.</param>

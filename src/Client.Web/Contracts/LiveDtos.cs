@@ -50,3 +50,8 @@ public sealed record ProviderDto(string Name, string Title, string Terms, string
 /// <param name="Dividends">Cash dividends known now.</param>
 /// <param name="Pending">Dividends whose factor waits for the close of the session before them.</param>
 public sealed record ActionsReportDto(string Symbol, string Provider, int Splits, int Dividends, int Pending);
+
+/// <summary>What is brought in.</summary>
+/// <param name="Backfills">Backfills that are not over, and the last that are, at most 50 in all.</param>
+/// <param name="Live">Symbols that are kept up to date, at most 500.</param>
+public sealed record IngestDto(IReadOnlyList<BackfillDto> Backfills, IReadOnlyList<LiveDto> Live);

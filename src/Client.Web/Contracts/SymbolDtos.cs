@@ -30,9 +30,11 @@ public sealed record CoverageDto(string Interval, long Bars, long FirstTs, long 
 /// <param name="Symbol">The symbol.</param>
 /// <param name="Synthetic">True for generated data.</param>
 /// <param name="Interval">Interval of the bars asked for.</param>
-/// <param name="Adjustment"><c>none</c>, <c>split</c> or <c>splitAndDividend</c>.</param>
+/// <param name="Adjustment">
+/// As it was asked for: <c>raw</c> (or <c>none</c>), <c>split</c> or <c>all</c> (or <c>splitAndDividend</c>).
+/// </param>
 /// <param name="TimeZone">IANA zone of the exchange.</param>
-/// <param name="SourceBars">Bars in the range.</param>
+/// <param name="SourceBars">Bars in the range, those filled in included.</param>
 /// <param name="BarsPerPoint">
 /// Consecutive bars that one point stands for (first open, highest high, lowest low, last close, summed volume); 1
 /// where nothing was aggregated. The last point may stand for fewer.
@@ -43,6 +45,14 @@ public sealed record CoverageDto(string Interval, long Bars, long FirstTs, long 
 /// <param name="Low">Lowest prices.</param>
 /// <param name="Close">Last prices.</param>
 /// <param name="Volume">Units traded.</param>
+/// <param name="Filled">
+/// True for points of which no bar is stored: all of their bars were filled in with the close before them. Null where
+/// filling was not asked for.
+/// </param>
+/// <param name="Sources">
+/// Where each point's bars are from; null for points of several or unknown sources, and for bars derived from minutes. Null
+/// where it was not asked for.
+/// </param>
 public sealed record BarsDto(
     string Symbol,
     bool Synthetic,
@@ -56,5 +66,7 @@ public sealed record BarsDto(
     double?[] High,
     double?[] Low,
     double?[] Close,
-    double?[] Volume
+    double?[] Volume,
+    bool[]? Filled = null,
+    string?[]? Sources = null
 );

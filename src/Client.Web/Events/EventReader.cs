@@ -1,5 +1,6 @@
 using Quant.Client.Web.Cluster;
 using Quant.Client.Web.Contracts;
+using Quant.Client.Web.Ingest;
 using Quant.Client.Web.Status;
 using Quant.Client.Web.Studies;
 using Quant.Client.Web.Work;
@@ -15,6 +16,7 @@ internal sealed class EventReader(
     IStatusReads status,
     IClusterReads cluster,
     IStudyReads studies,
+    IngestReads ingest,
     PendingWork work,
     IGrainFactory grains
 )
@@ -38,6 +40,8 @@ internal sealed class EventReader(
                 return new(new EventDto(name, Work: await work.ReadAsync()), TimeSpan.Zero);
             case EventTopic.Cluster:
                 return new(new EventDto(name, Cluster: await cluster.ReadAsync(cancellation)), Brisk);
+            case EventTopic.Ingest:
+                return new(new EventDto(name, Ingest: await ingest.ReadAsync(cancellation)), Brisk);
             case EventTopic.Study:
                 var study = await StatusAsync(topic.Id);
                 return new(new EventDto(name, Study: study), IsRunning(study) ? TimeSpan.Zero : Slow);

@@ -13,6 +13,7 @@ using Quant.Client.Web.Json;
 using Quant.Client.Web.Lake;
 using Quant.Client.Web.Models;
 using Quant.Client.Web.OpenApi;
+using Quant.Client.Web.Quality;
 using Quant.Client.Web.Simulations;
 using Quant.Client.Web.Sql;
 using Quant.Client.Web.Status;
@@ -58,6 +59,7 @@ public static class QuantWebServices
         services.TryAddSingleton<ILakeReads, LakeReads>();
         services.TryAddSingleton<ICatalogueReads, CatalogueReads>();
         services.AddSingleton<IngestReads>();
+        services.AddSingleton<ProvenanceReads>();
         services.TryAddSingleton(new ProviderRegistry([]));
         services.AddSingleton<PendingWork>();
         services.AddSingleton<SimulationRunner>();

@@ -75,7 +75,7 @@ internal static class IngestEndpoints
             .MapDelete("", Remove)
             .WithName("RemoveBars")
             .WithSummary("Removes a symbol: its bars, splits, dividends and what is known of their sources")
-            .Produces(StatusCodes.Status204NoContent);
+            .Produces<RemovedDto>();
     }
 
     private static async Task<BackfillDto> Queue(string symbol, BackfillBody body, IGrainFactory grains) =>
@@ -119,14 +119,16 @@ internal static class IngestEndpoints
         return new ActionsReportDto(report.Symbol, report.Provider, report.Splits, report.Dividends, report.Pending);
     }
 
-    private static async Task<IResult> Remove(string symbol, IGrainFactory grains)
+    private static async Task<RemovedDto> Remove(string symbol, IGrainFactory grains)
     {
         await Of(symbol, grains).RemoveAsync();
-        return Results.NoContent();
+        return new RemovedDto(KeyOf(symbol));
     }
 
     private static ISymbolIngestGrain Of(string symbol, IGrainFactory grains) =>
-        grains.GetGrain<ISymbolIngestGrain>(Symbol.Parse(Uri.UnescapeDataString(symbol)).ToString());
+        grains.GetGrain<ISymbolIngestGrain>(KeyOf(symbol));
+
+    private static string KeyOf(string symbol) => Symbol.Parse(Uri.UnescapeDataString(symbol)).ToString();
 
     private static ProviderDto ToDto(ProviderEntry entry) => new(entry.Name, entry.Title, entry.Terms, entry.Missing);
 }

@@ -8,6 +8,13 @@ namespace Quant.Client.Web.Ingest;
 /// <summary>Backfills and live feeds over all symbols.</summary>
 internal sealed class IngestReads(CatalogStore catalog, IGrainFactory grains)
 {
+    private const int MostBackfills = 50;
+    private const int MostLive = 500;
+
+    /// <summary>Both, as much as a page shows.</summary>
+    public async Task<IngestDto> ReadAsync(CancellationToken cancellation) =>
+        new(await BackfillsAsync(MostBackfills, cancellation), [.. (await LiveAsync(cancellation)).Take(MostLive)]);
+
     /// <summary>Backfills, those that are not over first, then the latest.</summary>
     public async Task<IReadOnlyList<BackfillDto>> BackfillsAsync(int limit, CancellationToken cancellation) =>
         [

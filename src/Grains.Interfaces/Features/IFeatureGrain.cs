@@ -27,7 +27,9 @@ public interface IFeatureGrain : IGrainWithStringKey
 /// <summary>What to build.</summary>
 /// <param name="Symbol">The primary symbol.</param>
 /// <param name="Interval">Interval of its bars.</param>
-/// <param name="Adjustment"><c>none</c>, <c>split</c> or <c>splitAndDividend</c>.</param>
+/// <param name="Adjustment">
+/// <c>raw</c> (or <c>none</c>), <c>split</c> or <c>all</c> (or <c>splitAndDividend</c>).
+/// </param>
 /// <param name="FeatureSetJson">The feature-set spec.</param>
 [GenerateSerializer, Immutable, Alias("Quant.FeatureRequest")]
 public sealed record FeatureRequest(

@@ -17,6 +17,9 @@ public sealed record IngestSettings
     /// <summary>Longest pause between attempts while a provider is away.</summary>
     public TimeSpan LongestPause { get; init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>How long the first symbol that asks for some minutes waits for others to ask together.</summary>
+    public TimeSpan Gathering { get; init; } = TimeSpan.FromMilliseconds(500);
+
     /// <summary>Windows of a backfill that are asked for ahead of the one being stored.</summary>
     public int WindowsAhead { get; init; } = 2;
 

@@ -11,6 +11,8 @@ public readonly record struct WorkLabel(string Kind, string Subject)
 
     public static WorkLabel Ingest(object symbol) => new("ingesting", symbol.ToString()!);
 
+    public static WorkLabel Check(object symbol) => new("checking", symbol.ToString()!);
+
     public static WorkLabel Features(object symbol) => new("features", symbol.ToString()!);
 
     public static WorkLabel Training(Fingerprint model) => new("training", model.ToString());

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Quant.Catalog.Storage;
 using Quant.MarketData.Bars;
 using Quant.MarketData.Gaps;
+using Quant.MarketData.Sessions;
 using Quant.Specs;
 
 namespace Quant.Catalog.Market;
@@ -26,7 +27,11 @@ public sealed record IngestWindow(
     DateTimeOffset AskedAt,
     long Bars,
     IReadOnlyDictionary<string, long> Refused
-);
+)
+{
+    /// <summary>The same as evidence about bars that are not there.</summary>
+    public AskedRange ToAsked() => new(FromTs, ToTs, UnixMicros.From(AskedAt), Source, SessionChoice.Parse(Sessions));
+}
 
 /// <summary>What was asked for and answered.</summary>
 public sealed class IngestWindowTable

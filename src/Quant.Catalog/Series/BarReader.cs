@@ -45,11 +45,13 @@ public sealed class BarReader(CatalogStore catalog, LakeStore lake)
     }
 
     /// <summary>Reads what was found. Heavy: a worker thread's work.</summary>
+    /// <param name="source">What was found.</param>
+    /// <param name="withSource">True to read where each bar is from; bars that are derived do not say.</param>
     /// <exception cref="LakeFileException">A file is missing, torn or altered.</exception>
     /// <exception cref="BadInputException">No bar in the range.</exception>
-    public BarSeries Load(BarSource source)
+    public BarSeries Load(BarSource source, bool withSource = false)
     {
-        var raw = _store.Read(source.Entries, source.FromTs, source.ToTs);
+        var raw = _store.Read(source.Entries, source.FromTs, source.ToTs, withSource);
         var bars =
             source.StoredInterval == source.Query.Interval
                 ? raw

@@ -69,7 +69,8 @@ public static class PriceAdjustment
             close,
             volume,
             vwap,
-            series.TradeCount
+            series.TradeCount,
+            series.Source
         );
     }
 

@@ -78,7 +78,7 @@ public sealed class BarSeries
 
     /// <summary>
     /// Where each bar is from, in short lower-case names (<c>csv</c>, <c>lean</c>, <c>alpaca-iex</c>), null where unknown;
-    /// null where nothing is known, or was not read. Bars that were resampled or adjusted do not say.
+    /// null where nothing is known, or was not read. Bars that were resampled do not say.
     /// </summary>
     public string?[]? Source { get; }
 

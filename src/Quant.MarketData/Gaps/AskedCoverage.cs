@@ -19,6 +19,8 @@ internal sealed class AskedCoverage
     /// <param name="Implausible">The reason when that answer cannot be right.</param>
     public sealed record Stretch(long From, long To, int Askings, string NoTrade, string Implausible);
 
+    private const long LongestBar = 2 * UnixMicros.PerDay;
+
     private readonly List<Stretch> _stretches = [];
     private int _next;
 
@@ -32,7 +34,10 @@ internal sealed class AskedCoverage
         var edges = new List<(long Ts, bool Begins, AskedRange Range)>();
         foreach (var range in asked.Where(range => range.Sessions.HasFlag(part)))
         {
-            var end = Math.Min(range.ToTs, ClosedBy(range.AskedAt, calendar, interval));
+            var end =
+                range.AskedAt - LongestBar >= range.ToTs
+                    ? range.ToTs
+                    : Math.Min(range.ToTs, ClosedBy(range.AskedAt, calendar, interval));
             if (end > range.FromTs)
             {
                 edges.Add((range.FromTs, true, range));
@@ -117,10 +122,7 @@ internal sealed class AskedCoverage
         if (!calendar.TryFind(now, out var session))
         {
             var date = calendar.Zone.DateOf(now);
-            return Math.Max(
-                nominal,
-                calendar.Covers(date) ? calendar.Zone.Midnight(date) : now - 2 * UnixMicros.PerDay
-            );
+            return Math.Max(nominal, calendar.Covers(date) ? calendar.Zone.Midnight(date) : now - LongestBar);
         }
         return Math.Max(nominal, now >= session.Close ? session.Close : session.DayStart);
     }

@@ -62,7 +62,12 @@ public static class GapScan
             scanned.Days.Sum(day => (long)day.Expected),
             scanned.Days.Sum(day => (long)day.Present),
             missing,
-            gaps
+            gaps,
+            [
+                .. scanned
+                    .Days.Where(day => day.Expected > 0)
+                    .Select(day => new DayCoverage(day.Date, day.Expected, day.Present)),
+            ]
         );
     }
 }

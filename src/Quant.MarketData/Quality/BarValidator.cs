@@ -21,6 +21,7 @@ namespace Quant.MarketData.Quality;
 /// <param name="time">The clock that decides what lies in the future.</param>
 /// <param name="lastTs">Time of the bar before the first one, where the bars continue others.</param>
 /// <param name="refuseOutsideHours">Whether bars of a session date outside all trading hours are faults.</param>
+/// <param name="unit">What rows are counted in: lines, or the rows of a file that has none.</param>
 public sealed class BarValidator(
     string source,
     Interval interval,
@@ -28,7 +29,8 @@ public sealed class BarValidator(
     RefusalPolicy policy,
     TimeProvider time,
     long lastTs = long.MinValue,
-    bool refuseOutsideHours = false
+    bool refuseOutsideHours = false,
+    string unit = "line"
 )
 {
     internal const int ExamplesKept = 3;
@@ -80,7 +82,7 @@ public sealed class BarValidator(
     {
         if (policy == RefusalPolicy.Strict)
         {
-            throw fault.ToError(source);
+            throw fault.ToError(source, unit);
         }
         if (!_refused.TryGetValue(fault.Fault, out var entry))
         {

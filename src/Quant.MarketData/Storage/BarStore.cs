@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Quant.Lake.Manifest;
 using Quant.Lake.Partitions;
 using Quant.MarketData.Bars;
@@ -12,6 +13,11 @@ namespace Quant.MarketData.Storage;
 /// <param name="lake">The files.</param>
 public sealed class BarStore(LakeStore lake)
 {
+    private static readonly ParallelOptions s_parallel = new()
+    {
+        MaxDegreeOfParallelism = Math.Clamp(Environment.ProcessorCount, 1, 4),
+    };
+
     /// <summary>The dataset of an interval: <c>bars/interval=1m</c>.</summary>
     public static Dataset DatasetOf(Interval interval) => Dataset.Bars(interval.ToString());
 
@@ -64,10 +70,7 @@ public sealed class BarStore(LakeStore lake)
     {
         var routes = PartitionRoute.Of(current, delivered, hot);
         var written = new (IReadOnlyList<ManifestChange> Changes, int Added, int Revised)[routes.Count];
-        for (var i = 0; i < written.Length; i++)
-        {
-            written[i] = Merge(routes[i], delivered.Slice(routes[i].Start, routes[i].Count));
-        }
+        ForEach(written.Length, i => written[i] = Merge(routes[i], delivered.Slice(routes[i].Start, routes[i].Count)));
         var (added, revised) = (written.Sum(part => part.Added), written.Sum(part => part.Revised));
         return new MergePlan(
             [.. written.SelectMany(part => part.Changes)],
@@ -114,6 +117,24 @@ public sealed class BarStore(LakeStore lake)
         var (merged, added, revised) = BarMerge.Merge(Read(stored, withSource: true), part);
         var stays = added + revised == 0 && route.Folded.Count == 0;
         return (stays ? [] : Replace(route, merged), added, revised);
+    }
+
+    /// <summary>On as many threads as there are processors, up to four; the first fault is thrown.</summary>
+    private static void ForEach(int count, Action<int> action)
+    {
+        if (count == 1)
+        {
+            action(0);
+            return;
+        }
+        try
+        {
+            Parallel.For(0, count, s_parallel, action);
+        }
+        catch (AggregateException faults)
+        {
+            ExceptionDispatchInfo.Throw(faults.InnerExceptions[0]);
+        }
     }
 
     private List<ManifestChange> Replace(PartitionRoute route, BarSeries bars)

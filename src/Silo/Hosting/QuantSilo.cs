@@ -40,7 +40,7 @@ public static class QuantSilo
         services.AddSingleton(options.Providers);
         services.AddSingleton(options.Ingest);
         services.AddSingleton(_ => new IngestThreads(options.Name, stores.Clock));
-        services.AddSingleton(_ => new LiveBatches(stores.Clock));
+        services.AddSingleton(_ => new LiveBatches(options.Ingest, stores.Clock));
         services.AddSingleton<ProviderAsks>();
         services.AddSingleton<ActionSources>();
         services.AddSingleton<FeatureNotices>();

@@ -1,6 +1,9 @@
 using System.IO.Compression;
 using System.Text;
 using Quant.Client.Cli.Tests.Runs;
+using Quant.Lake.Manifest;
+using Quant.Lake.Partitions;
+using Quant.Lake.Tables;
 
 namespace Quant.Client.Cli.Tests.Verbs;
 
@@ -44,6 +47,56 @@ public sealed class BarsTests : IDisposable
         );
         Assert.Contains("2010-01-11", week.Out, StringComparison.Ordinal);
         Assert.Contains("2010-01-15", week.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Minutes_that_are_missing_are_filled_on_demand_and_marked()
+    {
+        var csv = _folder.Write(
+            "gap.csv",
+            Series.Header + "2024-03-05 14:30,1,2,1,2,5\n2024-03-05 14:32,3,4,3,4,6\n2024-03-05 14:33,4,5,4,5,7\n"
+        );
+        (await RunAsync("bars", "import", csv)).Succeeded();
+
+        var plain = (await RunAsync("bars", "show", "GAP", "1m", "--adjustment", "raw")).Succeeded().Out;
+        var filled = (await RunAsync("bars", "show", "GAP", "1m", "--fill", "forward")).Succeeded().Out;
+        var json = (await RunAsync("bars", "show", "GAP", "1m", "--fill", "forward", "--json")).Json;
+
+        Assert.DoesNotContain("filled", plain, StringComparison.Ordinal);
+        Assert.Equal(2, filled.Split("filled").Length - 1);
+        Assert.Contains("09:31", filled, StringComparison.Ordinal);
+        Assert.Equal(
+            [false, true, false, false],
+            json.GetProperty("filled").EnumerateArray().Select(mark => mark.GetBoolean())
+        );
+        Assert.Equal("csv", json.GetProperty("sources")[0].GetString());
+        (await RunAsync("bars", "show", "GAP", "1m", "--fill", "back")).Refused(ExitCodes.Usage, "fill");
+    }
+
+    [Fact]
+    public async Task A_parquet_file_is_imported_as_a_csv_is_and_a_torn_one_is_named()
+    {
+        var lake = new LakeStore(Path.Combine(_folder.Path, "other"));
+        var ts = Enumerable.Range(0, 30).Select(i => 1_709_649_000_000_000 + i * 60_000_000L).ToArray();
+        var price = Enumerable.Repeat(10.0, 30).ToArray();
+        var columns = new[] { "open", "high", "low", "close" }.Select(name => Column.Double(name, price));
+        var table = new ColumnTable([Column.Timestamp("ts", ts), .. columns]);
+        var written = lake.Write(new(Dataset.Bars("1m"), "X", "2024-03"), 1, table);
+        var drop = Directory.CreateDirectory(Path.Combine(_folder.Path, "drop")).FullName;
+        File.Copy(lake.PathOf(written.File), Path.Combine(drop, "pq.parquet"));
+        File.WriteAllText(Path.Combine(drop, "torn.parquet"), "PAR1");
+        File.WriteAllText(Path.Combine(drop, "wave.csv"), Series.Daily(5));
+
+        var run = await RunAsync("bars", "import", drop, "--json");
+        var shown = (await RunAsync("bars", "show", "PQ", "1m", "--last", "1", "--json")).Json;
+
+        Assert.Equal(ExitCodes.Failed, run.Code);
+        Assert.Contains("TORN from torn.parquet was not imported: torn.parquet: ", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(_folder.Root, run.Error, StringComparison.Ordinal);
+        Assert.Equal(30, shown.GetProperty("sourceBars").GetInt64());
+        Assert.Equal("parquet", shown.GetProperty("sources")[0].GetString());
+        var listed = (await RunAsync("bars", "list", "--json")).Json.EnumerateArray();
+        Assert.Equal(["PQ", "WAVE"], listed.Select(symbol => symbol.GetProperty("symbol").GetString()));
     }
 
     [Fact]
@@ -95,6 +148,42 @@ public sealed class BarsTests : IDisposable
         Assert.Contains("importing XYZ 1d (3 of 3)", all.Succeeded().Error, StringComparison.Ordinal);
         var bars = (await RunAsync("bars", "show", "ABC", "1h", "--json")).Json;
         Assert.Equal(100.5, bars.GetProperty("close")[0].GetDouble());
+    }
+
+    [Fact]
+    public async Task Stored_bars_are_checked_and_an_error_is_an_exit_code()
+    {
+        (await RunAsync("bars", "import", _folder.Write("wave.csv", Series.Daily(60)))).Succeeded();
+        var halved = Series.Daily(60).Split('\n');
+        var split = string.Join('\n', halved.Select((line, i) => i > 30 && line.Length > 0 ? Quartered(line) : line));
+        (await RunAsync("bars", "import", _folder.Write("gone.csv", split))).Succeeded();
+
+        var sound = await RunAsync("bars", "check", "wave");
+        var all = await RunAsync("bars", "check", "--json");
+
+        Assert.Contains("Score 100 of 100.", sound.Succeeded().Out, StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.Failed, all.Code);
+        using var reports = System.Text.Json.JsonDocument.Parse(all.Out);
+        var told = reports.RootElement;
+        Assert.Equal(["GONE", "WAVE"], told.EnumerateArray().Select(one => one.GetProperty("symbol").GetString()));
+        var finding = told[0].GetProperty("findings")[0];
+        Assert.Equal("missed-splits", finding.GetProperty("check").GetString());
+        Assert.Contains("4:1 on", finding.GetProperty("message").GetString(), StringComparison.Ordinal);
+        (await RunAsync("bars", "check", "NOPE")).Refused(ExitCodes.Usage, "an imported symbol, such as GONE, WAVE");
+        (await RunAsync("bars", "check", "--sessions", "night")).Refused(ExitCodes.Usage, "--sessions: 'night'");
+    }
+
+    /// <summary>A line of a CSV as after a 4:1 split.</summary>
+    private static string Quartered(string line)
+    {
+        var cells = line.Split(',');
+        var invariant = System.Globalization.CultureInfo.InvariantCulture;
+        for (var i = 1; i < cells.Length; i++)
+        {
+            var factor = i == 5 ? 4 : 0.25;
+            cells[i] = (double.Parse(cells[i], invariant) * factor).ToString("R", invariant);
+        }
+        return string.Join(',', cells);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ using Quant.Grains.Interfaces.Specs;
 namespace Quant.Client.Web.Tests.Fakes;
 
 /// <summary>One of the <see cref="FakeGrains"/>: every kind of grain at once, under one key.</summary>
-internal sealed class FakeGrain(FakeGrains grains, string key)
+internal sealed partial class FakeGrain(FakeGrains grains, string key)
     : ISymbolIngestGrain,
         IFeatureGrain,
         IModelGrain,

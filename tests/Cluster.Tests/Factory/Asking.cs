@@ -14,14 +14,15 @@ internal static class Asking
         this TestFactory factory,
         string symbol,
         JsonObject features,
-        string adjustment = "splitAndDividend"
+        string adjustment = "splitAndDividend",
+        string interval = "1d"
     )
     {
         var json = features.ToJsonString();
-        var dataset = await factory.Grain<ISpecGrain>("t").ResolveFeaturesAsync(symbol, "1d", adjustment, json);
+        var dataset = await factory.Grain<ISpecGrain>("t").ResolveFeaturesAsync(symbol, interval, adjustment, json);
         return await factory
             .Grain<IFeatureGrain>($"{dataset}|{symbol}")
-            .BuildAsync(new FeatureRequest(symbol, "1d", adjustment, json), CancellationToken.None);
+            .BuildAsync(new FeatureRequest(symbol, interval, adjustment, json), CancellationToken.None);
     }
 
     public static Task<string> ModelKeyAsync(this TestFactory factory, JsonObject model) =>

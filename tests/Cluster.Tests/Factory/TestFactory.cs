@@ -5,8 +5,11 @@ using Orleans.Hosting;
 using Orleans.Runtime;
 using Orleans.TestingHost;
 using Quant.Catalog;
+using Quant.Grains.Ingest;
 using Quant.Grains.Work;
 using Quant.Lake.Partitions;
+using Quant.MarketData.Providers;
+using Quant.MarketData.Providers.Registry;
 using Quant.Silo.Engines;
 using Quant.Silo.Hosting;
 
@@ -28,7 +31,10 @@ internal sealed record FactoryOptions
     /// <summary>Whether a catalog that is away is told at once.</summary>
     public bool Impatient { get; init; }
 
-    /// <summary>Whether the first silo goes on with studies that were running, as a server does.</summary>
+    /// <summary>Providers of bars, in the order they are tried.</summary>
+    public IReadOnlyList<IBarProvider> Providers { get; init; } = [];
+
+    /// <summary>Whether the first silo goes on with what was under way, as a server does.</summary>
     public bool ResumeStudies { get; init; }
 }
 
@@ -100,6 +106,15 @@ internal sealed class TestFactory : IAsyncDisposable
             },
             CancellationToken.None
         );
+        var registry = new ProviderRegistry(
+            options.Providers.Select(provider => new ProviderEntry(
+                provider.Name,
+                provider.Name,
+                "of tests",
+                null,
+                () => provider
+            ))
+        );
         var builder = new InProcessTestClusterBuilder(options.Silos);
         builder.ConfigureSilo(
             (specific, silo) =>
@@ -112,6 +127,12 @@ internal sealed class TestFactory : IAsyncDisposable
                         Name = specific.SiloName,
                         Threads = options.Threads,
                         MaxTrials = options.MaxTrials,
+                        Providers = registry,
+                        Ingest = new IngestSettings
+                        {
+                            Providers = [.. options.Providers.Select(p => p.Name)],
+                            Gathering = TimeSpan.FromMilliseconds(20),
+                        },
                     }
                 );
                 if (options.ResumeStudies && specific.SiloName == "Silo_0")

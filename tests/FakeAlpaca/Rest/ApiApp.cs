@@ -122,7 +122,8 @@ internal sealed class ApiApp(
         return context.Request.Path.Value switch
         {
             "/v2/stocks/bars" => _bars.BarsAsync(context, view, crypto: false),
-            "/v2/stocks/bars/latest" => _bars.LatestAsync(context, view),
+            "/v2/stocks/bars/latest" => _bars.LatestAsync(context, view, crypto: false),
+            "/v1beta3/crypto/us/latest/bars" => _bars.LatestAsync(context, view, crypto: true),
             "/v1beta3/crypto/us/bars" => _bars.BarsAsync(context, view, crypto: true),
             "/v1/corporate-actions" => _actions.ActionsAsync(context, view),
             "/v2/calendar" => CalendarEndpoint.CalendarAsync(context),

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace FakeAlpaca.Rest;
 
-/// <summary><c>/v2/stocks/bars</c>, <c>/v2/stocks/bars/latest</c> and <c>/v1beta3/crypto/us/bars</c>.</summary>
+/// <summary><c>/v2/stocks/bars</c>, <c>/v2/stocks/bars/latest</c> and the same of crypto below <c>/v1beta3/crypto/us</c>.</summary>
 internal sealed class BarsEndpoint(FakeAlpacaOptions options, FakeFaults faults, FakeStatistics statistics)
 {
     /// <summary>Bars between two looks at how fast the client reads.</summary>
@@ -51,10 +51,10 @@ internal sealed class BarsEndpoint(FakeAlpacaOptions options, FakeFaults faults,
         writer.WriteEndObject();
     }
 
-    public async Task LatestAsync(HttpContext context, MarketView view)
+    public async Task LatestAsync(HttpContext context, MarketView view, bool crypto)
     {
-        var symbols = BarsQuery.SymbolsOf(context.Request.Query, crypto: false);
-        var feed = BarsQuery.FeedOf(context.Request.Query, options.Feeds);
+        var symbols = BarsQuery.SymbolsOf(context.Request.Query, crypto);
+        var feed = crypto ? "us" : BarsQuery.FeedOf(context.Request.Query, options.Feeds);
         await using var writer = new Utf8JsonWriter(context.Response.BodyWriter, s_trusted);
         writer.WriteStartObject();
         writer.WriteStartObject("bars"u8);

@@ -16,13 +16,14 @@ internal sealed class BarsImportVerb : Verb
 
     private readonly Argument<string[]> _paths = new("path")
     {
-        Description = "LEAN folder or zip, CSV file (.csv, .csv.gz) or folder of CSV files",
+        Description = "LEAN folder or zip, CSV (.csv, .csv.gz) or Parquet file (.parquet), or folder of such files",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
     private readonly Option<string?> _format = new("--format")
     {
-        Description = "lean or csv (default: folders with zips and zips are LEAN's, other files CSV)",
+        Description =
+            "lean, csv or parquet (default: folders with zips and zips are LEAN's, other files by their names)",
         HelpName = "FORMAT",
     };
 
@@ -86,13 +87,14 @@ internal sealed class BarsImportVerb : Verb
                 "quant bars import btc.csv.gz --symbol BTC/USD --calendar 24x7 --skip-bad-rows",
                 "A market that never closes; bad rows are counted and left out"
             ),
+            new("quant bars import prices.parquet --symbol ACME", "The same of a Parquet file"),
             new("quant bars import ~/lean/data/equity/usa", "All symbols of a LEAN folder, with splits and dividends"),
             new("quant bars import --sample sp500", "The S&P 500 that comes along"),
             new("quant bars import --synthetic SYNTH1 --sessions 500", "Generated minute bars, and called so"),
         ];
 
     protected override Command Define() =>
-        new("import", "Import bars from CSV or LEAN files, from the sample, or generated")
+        new("import", "Import bars from CSV, Parquet or LEAN files, from the sample, or generated")
         {
             _paths,
             _format,

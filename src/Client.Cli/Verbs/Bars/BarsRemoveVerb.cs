@@ -33,8 +33,8 @@ internal sealed class BarsRemoveVerb : Verb
             throw new BadInputException("--yes", null, $"--yes, as removing {symbol} cannot be undone");
         }
         await using var connection = await Connection.OpenAsync(common.Server(parsed), cancellation);
-        await connection.Client.RemoveBarsAsync(symbol, cancellation);
-        terminal.Answer(new { symbol, removed = true }, console => console.WriteLine($"{symbol} is removed."));
+        var removed = await connection.Client.RemoveBarsAsync(symbol, cancellation);
+        terminal.Answer(removed, console => console.WriteLine($"{removed.Symbol} is removed."));
         return ExitCodes.Ok;
     }
 }

@@ -48,6 +48,14 @@ internal sealed class BarsShowVerb : Verb
         HelpName = "MODE",
     };
 
+    private readonly Option<string> _fill = new("--fill")
+    {
+        Description =
+            "What stands where a bar of a session is missing: none, or forward for the close before it, marked",
+        DefaultValueFactory = _ => "none",
+        HelpName = "MODE",
+    };
+
     public override IReadOnlyList<Example> Examples =>
         [
             new("quant bars show SPX 1d", "The last 20 days"),
@@ -56,10 +64,11 @@ internal sealed class BarsShowVerb : Verb
                 "quant bars show AAPL 1d --adjustment raw --last 5",
                 "Prices as they were, before splits and dividends"
             ),
+            new("quant bars show AAPL 1m --fill forward", "Minutes without a trade with the close before them"),
         ];
 
     protected override Command Define() =>
-        new("show", "Show the bars of a symbol") { _symbol, _interval, _from, _to, _last, _adjustment };
+        new("show", "Show the bars of a symbol") { _symbol, _interval, _from, _to, _last, _adjustment, _fill };
 
     protected override async Task<int> RunAsync(
         ParseResult parsed,
@@ -83,6 +92,7 @@ internal sealed class BarsShowVerb : Verb
             symbol,
             interval.ToString(),
             parsed.GetRequiredValue(_adjustment),
+            parsed.GetRequiredValue(_fill),
             range,
             last,
             cancellation
@@ -103,9 +113,11 @@ internal sealed class BarsShowVerb : Verb
         console.WriteLine(
             $"{bars.Symbol} {bars.Interval}{(bars.Synthetic ? " (synthetic)" : "")}, adjusted: {bars.Adjustment}"
         );
+        var isFilling = bars.Filled is not null;
+        string[] columns = [interval.IsDaily ? "date" : bars.TimeZone, ">open", ">high", ">low", ">close", ">volume"];
         TextGrid.Show(
             console,
-            [interval.IsDaily ? "date" : bars.TimeZone, ">open", ">high", ">low", ">close", ">volume"],
+            isFilling ? [.. columns, "filled"] : columns,
             Enumerable
                 .Range(0, bars.Ts.Length)
                 .Select(i =>
@@ -117,6 +129,7 @@ internal sealed class BarsShowVerb : Verb
                             Numbers.Short(bars.Low[i]),
                             Numbers.Short(bars.Close[i]),
                             Numbers.Short(bars.Volume[i], 12),
+                            .. isFilling ? (string[])[bars.Filled![i] ? "filled" : ""] : [],
                         ]
                 ),
             "No bars."

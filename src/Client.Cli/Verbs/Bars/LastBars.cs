@@ -17,6 +17,7 @@ internal static class LastBars
         string symbol,
         string interval,
         string adjustment,
+        string fill,
         SymbolRange range,
         int count,
         CancellationToken cancellation
@@ -35,6 +36,8 @@ internal static class LastBars
             Low = last.Low[from..],
             Close = last.Close[from..],
             Volume = last.Volume[from..],
+            Filled = last.Filled?[from..],
+            Sources = last.Sources?[from..],
         };
 
         Task<BarsDto> AskAsync(long? fromTs) =>
@@ -43,6 +46,8 @@ internal static class LastBars
                 interval,
                 QuantClient.Query(
                     ("adjustment", adjustment),
+                    ("fill", fill),
+                    ("sources", "true"),
                     ("from", fromTs is { } first ? QuantClient.Text(first) : null),
                     ("to", range.ToTs is { } end ? QuantClient.Text(end) : null),
                     ("maxPoints", QuantClient.Text(MostPoints))

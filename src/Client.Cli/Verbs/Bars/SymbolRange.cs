@@ -50,7 +50,8 @@ internal readonly record struct SymbolRange(long? FromTs, long? ToTs)
         string Day(long ts) => Output.Times.Date(ts, known.TimeZone);
     }
 
-    private static BadInputException Unknown(string symbol, IReadOnlyList<SymbolDto> all) =>
+    /// <summary>The error for a symbol that is not there.</summary>
+    public static BadInputException Unknown(string symbol, IReadOnlyList<SymbolDto> all) =>
         new(
             "symbol",
             symbol,

@@ -10,6 +10,7 @@ import { SimulationPage } from "./pages/simulation/SimulationPage";
 import { SimulationsPage } from "./pages/simulations/SimulationsPage";
 import { StudiesPage } from "./pages/studies/StudiesPage";
 import { StudyPage } from "./pages/study/StudyPage";
+import { SymbolPage } from "./pages/symbol/SymbolPage";
 import { matchPath } from "./routing/match";
 import { useLocation } from "./routing/router";
 import { ThemeProvider } from "./theme/theme";
@@ -40,6 +41,8 @@ function Routes() {
   if (path === "/simulations") return <SimulationsPage />;
   if (path === "/cluster") return <ClusterPage />;
   if (path === "/studies") return <StudiesPage />;
+  const symbol = matchPath("/data/:symbol", path);
+  if (symbol) return <SymbolPage key={symbol} symbol={symbol} />;
   const study = matchPath("/studies/:id", path);
   if (study) return <StudyPage key={study} id={study} />;
   const simulation = matchPath("/simulations/:id", path);

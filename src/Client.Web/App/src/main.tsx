@@ -9,6 +9,7 @@ import "./styles/tables.css";
 import "./styles/controls.css";
 import "./styles/charts.css";
 import "./styles/cluster.css";
+import "./styles/data.css";
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("The page has no #root.");

@@ -7,11 +7,8 @@ namespace Quant.Grains.Ingest.Asking;
 /// Puts the questions of many symbols for the same minutes into few requests. A symbol a provider refuses is found by
 /// halving and fails alone; the others get their answer.
 /// </summary>
-public sealed class LiveBatches(TimeProvider clock)
+public sealed class LiveBatches(IngestSettings settings, TimeProvider clock)
 {
-    /// <summary>How long the first who asks waits for others.</summary>
-    private static readonly TimeSpan s_gathering = TimeSpan.FromMilliseconds(500);
-
     private readonly Lock _lock = new();
     private readonly Dictionary<Key, Batch> _open = [];
 
@@ -47,7 +44,7 @@ public sealed class LiveBatches(TimeProvider clock)
 
     private async Task GatherAsync(Key key, Batch batch, IBarProvider provider, BarRequest request)
     {
-        await Task.WhenAny(batch.Full.Task, Task.Delay(s_gathering, clock)).ConfigureAwait(false);
+        await Task.WhenAny(batch.Full.Task, Task.Delay(settings.Gathering, clock)).ConfigureAwait(false);
         lock (_lock)
         {
             if (_open.GetValueOrDefault(key) == batch)

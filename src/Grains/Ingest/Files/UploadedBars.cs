@@ -6,13 +6,16 @@ using Quant.MarketData.Calendars;
 using Quant.MarketData.Providers;
 using Quant.MarketData.Providers.Csv;
 using Quant.MarketData.Providers.Lean;
+using Quant.MarketData.Providers.Parquet;
 using Quant.MarketData.Quality;
 using Quant.MarketData.Zones;
 using Quant.Specs;
 
 namespace Quant.Grains.Ingest.Files;
 
-/// <summary>Uploaded CSV or LEAN files; a CSV of a symbol without a known calendar tells it.</summary>
+/// <summary>
+/// Uploaded CSV, Parquet or LEAN files; a CSV or Parquet file of a symbol without a known calendar tells it.
+/// </summary>
 internal sealed class UploadedBars(
     Symbol symbol,
     ImportRequest request,
@@ -24,7 +27,13 @@ internal sealed class UploadedBars(
     /// <summary>What an importer gives the interval or calendar as when the file shall tell it.</summary>
     private const string Auto = "auto";
 
-    public string Description => request.Format == "lean" ? "LEAN trade bars" : "CSV bars";
+    public string Description =>
+        request.Format switch
+        {
+            "lean" => "LEAN trade bars",
+            "parquet" => "Parquet bars",
+            _ => "CSV bars",
+        };
 
     public ExchangeCalendar Calendar { get; private set; } =
         request.Calendar != Auto ? ExchangeCalendar.Parse(request.Calendar)
@@ -63,7 +72,8 @@ internal sealed class UploadedBars(
     public BarImport Read() =>
         request.Format switch
         {
-            "csv" => ReadCsv(),
+            "csv" => ReadTable("CSV", CsvCalendar.Of, CsvImporter.Import),
+            "parquet" => ReadTable("Parquet", ParquetImporter.CalendarOf, ParquetImporter.Import),
             "lean" => LeanImporter.Import(
                 symbol,
                 Interval.Parse(request.Interval),
@@ -76,7 +86,7 @@ internal sealed class UploadedBars(
                     Time = clock,
                 }
             ),
-            _ => throw new BadInputException("format", request.Format, "csv or lean"),
+            _ => throw new BadInputException("format", request.Format, "csv, parquet or lean"),
         };
 
     public void Discard()
@@ -91,11 +101,15 @@ internal sealed class UploadedBars(
         }
     }
 
-    private BarImport ReadCsv()
+    private BarImport ReadTable(
+        string kind,
+        Func<Stream, Symbol, CsvImportOptions, string, ExchangeCalendar> calendarOf,
+        Func<Stream, Symbol, CsvImportOptions, string, BarImport> import
+    )
     {
         if (request.Files.Count != 1)
         {
-            throw new BadInputException("files", request.Files.Count, "one CSV file");
+            throw new BadInputException("files", request.Files.Count, $"one {kind} file");
         }
         var options = new CsvImportOptions
         {
@@ -108,10 +122,10 @@ internal sealed class UploadedBars(
         using var stream = uploads.Open(request.Files[0].Upload);
         if (request.Calendar == Auto && known is null)
         {
-            Calendar = CsvCalendar.Of(stream, symbol, options, request.Files[0].FileName);
+            Calendar = calendarOf(stream, symbol, options, request.Files[0].FileName);
             stream.Position = 0;
         }
-        return CsvImporter.Import(stream, symbol, options with { Calendar = Calendar }, request.Files[0].FileName);
+        return import(stream, symbol, options with { Calendar = Calendar }, request.Files[0].FileName);
     }
 
     private NamedSource Source(UploadedFile file) => new(file.FileName, () => uploads.Open(file.Upload));

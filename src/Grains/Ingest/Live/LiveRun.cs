@@ -166,6 +166,8 @@ internal sealed class LiveRun(
             return;
         }
         await LookBackAsync(closedTo);
+        // There is nothing to ask of a time without trading.
+        _askedTo = _contiguousFrom = closedTo;
         var next = LiveSchedule.NextTrade(calendar, _sessions, closedTo);
         _step = next is null ? "market closed" : $"market closed until {UnixMicros.Format(next.Value)}";
     }

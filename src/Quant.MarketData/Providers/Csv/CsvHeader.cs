@@ -82,7 +82,8 @@ internal sealed class CsvHeader
         return new CsvHeader(delimiter, index);
     }
 
-    private static int ColumnOf(string name)
+    /// <summary>Position of a column by any of its names; -1 for a column that is not read.</summary>
+    public static int ColumnOf(string name)
     {
         var plain = name.Replace("_", "").Replace(" ", "").ToLowerInvariant();
         return Array.FindIndex(s_columns, column => column.Aliases.Contains(plain));

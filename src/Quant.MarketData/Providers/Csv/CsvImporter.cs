@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.IO.Compression;
 using Quant.MarketData.Bars;
+using Quant.MarketData.Providers.Rows;
 using Quant.MarketData.Providers.Text;
 using Quant.MarketData.Quality;
 using Quant.MarketData.Zones;
@@ -15,9 +17,6 @@ namespace Quant.MarketData.Providers.Csv;
 /// </summary>
 public static class CsvImporter
 {
-    /// <summary>Rows looked at to find the interval.</summary>
-    private const int Probe = 1000;
-
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="symbol">The symbol; null takes the file's name up to its first dot.</param>
@@ -58,95 +57,45 @@ public static class CsvImporter
 
     private static BarImport ImportText(Stream text, Symbol symbol, CsvImportOptions options, string source)
     {
-        var lines = new LineReader(text);
-        if (!lines.TryRead(out var first))
+        var blocks = new LineBlocks(text);
+        if (blocks.Next() is not { } start || start.Read() is not { } lines || !lines.TryRead(out var first))
         {
             throw new BadInputException(source, "an empty file", "a header line and at least one row");
         }
         var header = CsvHeader.Parse(first, source);
-        var rows = new CsvRowReader(lines, header, options.TimeZone);
-        var probe = new List<CsvRow>();
-        while (probe.Count < Probe && rows.TryRead(out var row))
+        return RowImport.Import(Rows(), symbol, options, new RowSource(source, "csv", "line", "a header without rows"));
+
+        // Rows are read on several threads and come in their order.
+        IEnumerable<List<FileRow>> Rows()
         {
-            probe.Add(row);
+            yield return ReadAll(lines, header, options.TimeZone, []);
+            var lists = new ConcurrentBag<List<FileRow>>();
+            foreach (var rows in InOrder.Select(blocks.Next, block => ReadBlock(block, lists)))
+            {
+                yield return rows;
+                lists.Add(rows);
+            }
         }
-        if (probe.Count == 0)
+
+        List<FileRow> ReadBlock(LineBlock block, ConcurrentBag<List<FileRow>> lists)
         {
-            throw new BadInputException(source, "a header without rows", "at least one row");
+            var list = lists.TryTake(out var used) ? used : new List<FileRow>(1 << 15);
+            list.Clear();
+            var read = ReadAll(block.Read(), header, options.TimeZone, list);
+            blocks.Return(block);
+            return read;
         }
-        if (options.Interval is null)
-        {
-            ThrowUnreadable(probe, options.Policy, source);
-        }
-        var interval = options.Interval ?? IntervalInference.Of(probe, source);
-        var validator = new BarValidator(source, interval, options.Calendar, options.Policy, options.Time);
-        var bars = new BarSeriesBuilder(1 << 14);
-        foreach (var row in probe)
-        {
-            Take(row, interval, options.Calendar.Zone, validator, bars);
-        }
-        while (rows.TryRead(out var row))
-        {
-            Take(row, interval, options.Calendar.Zone, validator, bars);
-        }
-        var report = validator.Report();
-        return bars.Count > 0
-            ? new BarImport(bars.Build(symbol, interval).WithSource("csv"), report, [], source)
-            : throw NoneUsable(report.Refused[0].Examples[0], report.Read).ToError(source);
     }
 
-    /// <summary>Rows that cannot be read tell no interval: they are the error, not the interval they hide.</summary>
-    private static void ThrowUnreadable(List<CsvRow> probe, RefusalPolicy policy, string source)
+    private static List<FileRow> ReadAll(LineReader lines, CsvHeader header, ExchangeZone zone, List<FileRow> rows)
     {
-        var first = probe.Find(row => row.Fault is not null);
-        if (first.Fault is not { } fault)
+        var reader = new CsvRowReader(lines, header, zone);
+        while (reader.TryRead(out var row))
         {
-            return;
+            rows.Add(row);
         }
-        var unreadable = new RowFault(first.Line, fault.Column, fault.Value, fault.Allowed, BarFault.Unreadable);
-        if (policy == RefusalPolicy.Strict)
-        {
-            throw unreadable.ToError(source);
-        }
-        if (probe.TrueForAll(row => row.Fault is not null))
-        {
-            throw NoneUsable(unreadable, probe.Count).ToError(source);
-        }
+        return rows;
     }
-
-    private static RowFault NoneUsable(RowFault first, long rows) =>
-        first with
-        {
-            Allowed = $"{first.Allowed} (none of {rows} rows is usable)",
-        };
-
-    private static void Take(
-        in CsvRow row,
-        Interval interval,
-        ExchangeZone zone,
-        BarValidator validator,
-        BarSeriesBuilder bars
-    )
-    {
-        if (row.Fault is { } fault)
-        {
-            validator.Refuse(row.Line, fault.Column, fault.Value, fault.Allowed);
-            return;
-        }
-        var bar = row.Bar;
-        if (interval.IsDaily && MeansDate(row, zone))
-        {
-            bar = bar with { Ts = zone.ToUtc(row.Local) };
-        }
-        if (validator.Accept(row.Line, bar))
-        {
-            bars.Add(bar);
-        }
-    }
-
-    /// <summary>A daily bar stamped midnight, of whatever zone, means that date; midnight of the exchange's stays.</summary>
-    private static bool MeansDate(in CsvRow row, ExchangeZone zone) =>
-        ExchangeZone.TimeOfDay(row.Local) == 0 && ExchangeZone.TimeOfDay(zone.ToLocal(row.Bar.Ts)) != 0;
 
     private static Stream Unzip(Stream stream)
     {

@@ -1,23 +1,10 @@
 using System.Text;
 using Quant.MarketData.Bars;
+using Quant.MarketData.Providers.Rows;
 using Quant.MarketData.Providers.Text;
 using Quant.MarketData.Zones;
 
 namespace Quant.MarketData.Providers.Csv;
-
-/// <summary>One row of a CSV, read but not yet judged.</summary>
-/// <param name="Line">Line in the file, counted from 1.</param>
-/// <param name="Bar">The bar.</param>
-/// <param name="Local">Wall-clock time as written, in microseconds.</param>
-/// <param name="IsDate">True when the row gave a date without a time.</param>
-/// <param name="Fault">Column, value and what is allowed, when the row cannot be read.</param>
-internal readonly record struct CsvRow(
-    long Line,
-    Bar Bar,
-    long Local,
-    bool IsDate,
-    (string Column, string Value, string Allowed)? Fault
-);
 
 /// <summary>Reads rows under a header.</summary>
 internal sealed class CsvRowReader(LineReader lines, CsvHeader header, ExchangeZone zone)
@@ -26,7 +13,7 @@ internal sealed class CsvRowReader(LineReader lines, CsvHeader header, ExchangeZ
     private readonly Range[] _fields = new Range[CsvHeader.MaximumFields];
 
     /// <summary>The next row; empty lines are passed over. False at the end.</summary>
-    public bool TryRead(out CsvRow row)
+    public bool TryRead(out FileRow row)
     {
         while (lines.TryRead(out var line))
         {
@@ -40,7 +27,7 @@ internal sealed class CsvRowReader(LineReader lines, CsvHeader header, ExchangeZ
         return false;
     }
 
-    private CsvRow Parse(ReadOnlySpan<byte> line)
+    private FileRow Parse(ReadOnlySpan<byte> line)
     {
         var count = Fields.Split(line, header.Delimiter, _fields);
         var time = Field(line, 0, count);
@@ -82,11 +69,17 @@ internal sealed class CsvRowReader(LineReader lines, CsvHeader header, ExchangeZ
             numbers[CsvHeader.Vwap],
             (int)trades
         );
-        return new CsvRow(lines.Line, bar, local, isDate, null);
+        return new FileRow(lines.Line, bar, local, isDate, null);
     }
 
-    private CsvRow Bad(int column, ReadOnlySpan<byte> text, string allowed) =>
-        new(lines.Line, default, 0, false, (CsvHeader.NameOf(column), Encoding.UTF8.GetString(text), allowed));
+    private FileRow Bad(int column, ReadOnlySpan<byte> text, string allowed) =>
+        new(
+            lines.Line,
+            default,
+            0,
+            false,
+            new RowReadFault(CsvHeader.NameOf(column), Encoding.UTF8.GetString(text), allowed)
+        );
 
     private ReadOnlySpan<byte> Field(ReadOnlySpan<byte> line, int column, int count)
     {

@@ -6,9 +6,9 @@ namespace Quant.MarketData.Providers.Http;
 /// </summary>
 /// <remarks>
 /// Until an answer has told the limit, the bucket holds a burst only, because a process that was just started does not
-/// know what was asked before it. Answers that tell what remains set the bucket to the least they have told of one count,
-/// as they may come in another order than they were given, less the requests under way whose answers are still to come; an
-/// answer that nothing remains stops everybody until the count starts anew.
+/// know what was asked before it. Answers that tell what remains set the bucket to that, less the requests under way
+/// whose answers are still to come; an answer that nothing remains stops everybody until the count starts anew. Answers
+/// overtake each other: within one count, what remains only ever becomes less, and never is more spent than was told.
 /// </remarks>
 public sealed class RateBudget
 {
@@ -23,8 +23,10 @@ public sealed class RateBudget
     private long _stoppedAt;
     private TimeSpan _stopped;
     private int _underWay;
-    private long _countEnds;
-    private int _leastLeft;
+    private double _left = double.PositiveInfinity;
+    private long _count;
+    private long _countedAt;
+    private TimeSpan _countEnds;
 
     /// <param name="perMinute">Requests a minute, above 0; below 1 where it is a few an hour.</param>
     /// <param name="burst">Requests that may go at once before an answer has told more; at least 1.</param>
@@ -107,11 +109,7 @@ public sealed class RateBudget
             }
             if (headers.Remaining is { } remaining)
             {
-                SetTokens(remaining, headers.ResetAt);
-                if (remaining == 0 && headers.ResetIn is { } reset)
-                {
-                    Stop(reset);
-                }
+                Left(remaining, headers.ResetAt, headers.ResetIn);
             }
             _tokens = Math.Min(_tokens, _capacity);
             Arm();
@@ -130,20 +128,32 @@ public sealed class RateBudget
         }
     }
 
-    private void SetTokens(int remaining, long? resetAt)
+    /// <summary>What an answer says is left of the count that ends at a time; of an earlier count it says nothing.</summary>
+    private void Left(int remaining, long? resetAt, TimeSpan? resetIn)
     {
         var others = Math.Max(_underWay - 1, 0);
-        if (resetAt is not { } end)
+        if (resetAt is not { } count || resetIn is not { } ends || ends <= TimeSpan.Zero)
         {
             _tokens = Math.Min(_tokens, Math.Max(remaining - others, 0));
+            return;
         }
-        else if (end >= _countEnds)
+        if (count < _count)
         {
-            _leastLeft = end > _countEnds ? remaining : Math.Min(_leastLeft, remaining);
-            _countEnds = end;
-            _tokens = Math.Clamp(_leastLeft - others, 0, _capacity);
+            return;
+        }
+        if (count > _count)
+        {
+            (_count, _left, _countedAt, _countEnds) = (count, remaining - others, _time.GetTimestamp(), ends);
+        }
+        _left = Math.Min(_left, remaining);
+        _tokens = Math.Clamp(Math.Min(remaining - others, _left), 0, _capacity);
+        if (remaining == 0)
+        {
+            Stop(ends);
         }
     }
+
+    private TimeSpan UntilCountEnds() => _countEnds - _time.GetElapsedTime(_countedAt);
 
     private void Stop(TimeSpan wait)
     {
@@ -190,6 +200,7 @@ public sealed class RateBudget
     private void Spend()
     {
         _tokens -= 1;
+        _left -= 1;
         _underWay++;
     }
 
@@ -205,6 +216,10 @@ public sealed class RateBudget
     {
         _tokens = Math.Min(_tokens + _time.GetElapsedTime(_filledAt).TotalSeconds * _perSecond, _capacity);
         _filledAt = _time.GetTimestamp();
+        if (UntilCountEnds() <= TimeSpan.Zero)
+        {
+            _left = double.PositiveInfinity;
+        }
     }
 
     /// <summary>Time until a token is there; zero when one is.</summary>
@@ -214,6 +229,8 @@ public sealed class RateBudget
         // A hair below one is one: sums of tenths are not exact, and a timer does not fire twice for a billionth.
         var missing = _tokens >= 1 - 1e-9 ? TimeSpan.Zero : TimeSpan.FromSeconds((1 - _tokens) / _perSecond);
         var stopped = StoppedFor();
+        var spent = _left < 1 ? UntilCountEnds() : TimeSpan.Zero;
+        stopped = spent > stopped ? spent : stopped;
         return missing > stopped ? missing : stopped;
     }
 

@@ -2,9 +2,11 @@ namespace Quant.MarketData.Providers.Text;
 
 /// <summary>Lines of a UTF-8 stream as spans into one reused buffer: no strings, no allocation per line.</summary>
 /// <remarks>Ends of line are LF or CR LF; a byte order mark is skipped; the last line needs no end.</remarks>
-internal sealed class LineReader(Stream stream)
+/// <param name="stream">The text.</param>
+/// <param name="before">Lines before it, where it is not the beginning.</param>
+internal sealed class LineReader(Stream stream, long before = 0)
 {
-    private const int MaximumLine = 1 << 20;
+    public const int MaximumLine = 1 << 20;
 
     private byte[] _buffer = new byte[1 << 16];
     private int _start;
@@ -12,7 +14,7 @@ internal sealed class LineReader(Stream stream)
     private bool _drained;
 
     /// <summary>Number of the line last returned, counted from 1.</summary>
-    public long Line { get; private set; }
+    public long Line { get; private set; } = before;
 
     /// <summary>The next line without its end; valid until the next call. False at the end of the stream.</summary>
     /// <exception cref="InvalidDataException">A line of more than a mebibyte: not a text of bars.</exception>

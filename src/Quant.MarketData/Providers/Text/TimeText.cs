@@ -11,6 +11,12 @@ namespace Quant.MarketData.Providers.Text;
 /// </summary>
 internal static class TimeText
 {
+    /// <summary>1900-01-01, in microseconds.</summary>
+    public const long Earliest = -2_208_988_800_000_000;
+
+    /// <summary>2200-01-01, in microseconds.</summary>
+    public const long Latest = 7_258_118_400_000_000;
+
     public const string Allowed =
         "an ISO 8601 date or time from 1900 to 2199, or seconds, milliseconds or microseconds since 1970";
 
@@ -81,7 +87,7 @@ internal static class TimeText
             <= 17 => number,
             _ => number / 1000,
         };
-        return used == digits.Length && utc < 7_258_118_400_000_000;
+        return used == digits.Length && utc < Latest;
     }
 
     /// <summary>yyyy-MM-dd or yyyyMMdd, as wall-clock microseconds at midnight.</summary>

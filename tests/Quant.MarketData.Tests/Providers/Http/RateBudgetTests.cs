@@ -9,9 +9,9 @@ public sealed class RateBudgetTests
     private static RateHeaders Says(
         int? limit = null,
         int? remaining = null,
-        double? resetIn = null,
+        double resetIn = 60,
         long? resetAt = 60
-    ) => new(limit, remaining, resetAt, resetIn is { } s ? TimeSpan.FromSeconds(s) : null, null, null);
+    ) => new(limit, remaining, resetAt, resetAt is null ? null : TimeSpan.FromSeconds(resetIn), null, null);
 
     private static Task<RateBudget.Turn> Take(RateBudget budget, bool again = false) =>
         budget.TakeAsync(again, default).AsTask();
@@ -78,16 +78,16 @@ public sealed class RateBudgetTests
     }
 
     [Theory]
-    [InlineData(60L, 0)]
-    [InlineData(0L, 0)]
+    [InlineData(60L, 1)]
+    [InlineData(0L, 1)]
     [InlineData(120L, 100)]
-    [InlineData(null, 0)]
+    [InlineData(null, 1)]
     public async Task An_answer_that_comes_late_does_not_raise_what_is_left_of_the_same_count(long? resetAt, int free)
     {
         var budget = new RateBudget(200, 1, _clock);
         using (await Take(budget))
         {
-            budget.Observe(Says(limit: 200, remaining: 0));
+            budget.Observe(Says(limit: 200, remaining: 1));
             budget.Observe(Says(limit: 200, remaining: 100, resetAt: resetAt));
         }
         for (var i = 0; i < free; i++)
@@ -95,6 +95,22 @@ public sealed class RateBudgetTests
             Assert.True(Take(budget).IsCompletedSuccessfully);
         }
         Assert.False(Take(budget).IsCompleted);
+    }
+
+    [Fact]
+    public async Task What_was_told_is_left_is_not_made_more_by_waiting_while_the_count_lasts()
+    {
+        var budget = new RateBudget(600, 1, _clock);
+        using (await Take(budget))
+        {
+            budget.Observe(Says(limit: 600, remaining: 3, resetIn: 60));
+        }
+        _clock.Advance(TimeSpan.FromSeconds(30));
+        var turns = Enumerable.Range(0, 4).Select(_ => Take(budget)).ToList();
+        Assert.Equal(1, budget.Waiting);
+        _clock.Advance(TimeSpan.FromSeconds(30.1));
+        Assert.Equal(0, budget.Waiting);
+        await Task.WhenAll(turns);
     }
 
     [Fact]

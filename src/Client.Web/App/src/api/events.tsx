@@ -1,6 +1,6 @@
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from "react";
 import { EventStream } from "./eventStream";
-import type { Cluster, PendingWork, ServerEvent, Status, StudyStatus, Trials } from "./types";
+import type { Cluster, Ingest, PendingWork, ServerEvent, Status, StudyStatus, Trials } from "./types";
 
 const Stream = createContext<EventStream | null>(null);
 
@@ -35,6 +35,10 @@ export function useWorkEvent(): PendingWork[] {
 
 export function useClusterEvent(): Cluster | null {
   return useTopic("cluster")?.cluster ?? null;
+}
+
+export function useIngestEvent(): Ingest | null {
+  return useTopic("ingest")?.ingest ?? null;
 }
 
 export function useStudyEvent(id: string | null): StudyStatus | null {

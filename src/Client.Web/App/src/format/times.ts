@@ -52,6 +52,19 @@ export function wallClock(ts: number, zone: string): number {
   return Math.floor(ts / 1_000_000) + offsetSeconds(ts, zone);
 }
 
+/** Midnight at the start of a date (`2013-10-04`) in the zone, microseconds UTC; null where the text is no date. */
+export function startOfDate(text: string, zone: string): number | null {
+  const seconds = Date.parse(`${text}T00:00:00Z`) / 1000;
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(seconds)) return null;
+  const near = seconds - (wallClock(seconds * 1_000_000, zone) - seconds);
+  return (seconds - (wallClock(near * 1_000_000, zone) - near)) * 1_000_000;
+}
+
+/** The date some days later: `2014-02-28` and 1 give `2014-03-01`. */
+export function addDays(text: string, days: number): string {
+  return new Date(Date.parse(`${text}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
 /** `2013-10-04` in the zone. */
 export function date(ts: number, zone: string): string {
   return new Date(wallClock(ts, zone) * 1000).toISOString().slice(0, 10);

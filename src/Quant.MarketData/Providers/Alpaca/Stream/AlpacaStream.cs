@@ -44,6 +44,7 @@ internal sealed class AlpacaStream(
     public async Task SubscribeAsync(IReadOnlyCollection<Symbol> symbols, CancellationToken cancellation)
     {
         AlpacaConnection? connection;
+        CancellationTokenSource? hangUp = null;
         Symbol[] wanted = [.. symbols.Distinct()];
         foreach (var symbol in wanted)
         {
@@ -68,9 +69,13 @@ internal sealed class AlpacaStream(
             {
                 // The account has one connection, and it is not held for nothing.
                 _hasSymbols = new(TaskCreationOptions.RunContinuationsAsynchronously);
-                _hangUp.Cancel();
-                return;
+                hangUp = _hangUp;
             }
+        }
+        if (hangUp is not null)
+        {
+            await hangUp.CancelAsync();
+            return;
         }
         try
         {

@@ -5,6 +5,7 @@ import { PageHead } from "../../layout/PageHead";
 import { Await } from "../../ui/Await";
 import { Empty } from "../../ui/Empty";
 import { Panel } from "../../ui/Panel";
+import { IngestPanels } from "../ingest/IngestPanels";
 import { SymbolsTable } from "./SymbolsTable";
 
 export function DataPage() {
@@ -17,13 +18,14 @@ export function DataPage() {
         <Await resource={symbols} lines={6}>
           {(list) =>
             list.length === 0 ? (
-              <Empty command="quant bars import AAPL --file aapl.csv --format csv --interval 1d">No bars yet.</Empty>
+              <Empty command="quant bars import aapl.csv --symbol AAPL">No bars yet.</Empty>
             ) : (
               <SymbolsTable symbols={list} />
             )
           }
         </Await>
       </Panel>
+      <IngestPanels />
     </>
   );
 }

@@ -1,8 +1,10 @@
 import type { SymbolInfo } from "../../api/types";
 import { whole } from "../../format/numbers";
 import { date, zoneWords } from "../../format/times";
+import { Link } from "../../routing/Link";
 import { SyntheticBadge } from "../../ui/Badge";
 import { CoverageBar } from "./CoverageBar";
+import { QualityCell } from "./QualityCell";
 
 export function SymbolsTable({ symbols }: { symbols: SymbolInfo[] }) {
   const all = symbols.flatMap((symbol) => symbol.coverage);
@@ -15,6 +17,7 @@ export function SymbolsTable({ symbols }: { symbols: SymbolInfo[] }) {
           <tr>
             <th scope="col">Symbol</th>
             <th scope="col">Interval</th>
+            <th scope="col" title="From 100 down to 0, in regular hours; a symbol's page says why">Quality</th>
             <th scope="col" className="num">Bars</th>
             <th scope="col">First</th>
             <th scope="col">Last</th>
@@ -31,11 +34,22 @@ export function SymbolsTable({ symbols }: { symbols: SymbolInfo[] }) {
                 <td>
                   {i === 0 && (
                     <span title={symbol.description}>
-                      <strong>{symbol.symbol}</strong> <SyntheticBadge synthetic={symbol.synthetic} />
+                      <Link to={`/data/${encodeURIComponent(symbol.symbol)}?interval=${coverage.interval}`} data-testid={`symbol-${symbol.symbol}`}>
+                        <strong>{symbol.symbol}</strong>
+                      </Link> <SyntheticBadge synthetic={symbol.synthetic} />
                     </span>
                   )}
                 </td>
-                <td>{coverage.interval}</td>
+                <td>
+                  <Link to={`/data/${encodeURIComponent(symbol.symbol)}?interval=${coverage.interval}`}>{coverage.interval}</Link>
+                </td>
+                <td>
+                  <QualityCell
+                    symbol={symbol.symbol}
+                    interval={coverage.interval}
+                    version={`${coverage.bars} ${coverage.lastTs}`}
+                  />
+                </td>
                 <td className="num">{whole(coverage.bars)}</td>
                 <td>{date(coverage.firstTs, symbol.timeZone)}</td>
                 <td>{date(coverage.lastTs, symbol.timeZone)}</td>

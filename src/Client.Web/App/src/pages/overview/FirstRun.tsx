@@ -14,7 +14,7 @@ export function FirstRun() {
         </li>
         <li>
           <p>Or bring your own bars: a CSV with time, open, high, low, close, volume.</p>
-          <pre>quant bars import AAPL --file aapl.csv --format csv --interval 1d</pre>
+          <pre>quant bars import aapl.csv --symbol AAPL</pre>
         </li>
         <li>
           <p>Then search, and watch the leaderboard here.</p>

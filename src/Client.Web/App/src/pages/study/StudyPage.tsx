@@ -14,7 +14,7 @@ import { StudyActions } from "./StudyActions";
 import { StudyProgress } from "./StudyProgress";
 import { StudyTiles } from "./StudyTiles";
 import { useOpenTrial } from "./useOpenTrial";
-import { useSlowly } from "./useSlowly";
+import { useSlowly } from "../../api/useSlowly";
 
 export function StudyPage({ id }: { id: string }) {
   const live = useStudyEvent(id);

@@ -1,14 +1,14 @@
 using Quant.MarketData.Bars;
 using Quant.Specs;
 
-namespace Quant.MarketData.Providers.Csv;
+namespace Quant.MarketData.Providers.Rows;
 
 /// <summary>Finds the interval of a file that does not say it.</summary>
 internal static class IntervalInference
 {
     /// <summary>Daily where rows give dates; else the shortest step between consecutive rows, if it is one of ours.</summary>
     /// <exception cref="BadInputException">It cannot be told.</exception>
-    public static Interval Of(IReadOnlyList<CsvRow> rows, string source)
+    public static Interval Of(IReadOnlyList<FileRow> rows, string source)
     {
         var readable = rows.Where(row => row.Fault is null).ToList();
         if (readable.Count > 0 && readable.All(row => row.IsDate))

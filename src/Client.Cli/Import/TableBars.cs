@@ -4,8 +4,8 @@ using Quant.Specs;
 
 namespace Quant.Client.Cli.Import;
 
-/// <summary>One CSV file.</summary>
-internal sealed class CsvBars(string path, string symbol, ImportWish wish) : IBarImport
+/// <summary>One CSV or Parquet file.</summary>
+internal sealed class TableBars(string path, string symbol, string format, ImportWish wish) : IBarImport
 {
     public string Title => $"{symbol} from {Path.GetFileName(path)}";
 
@@ -16,7 +16,11 @@ internal sealed class CsvBars(string path, string symbol, ImportWish wish) : IBa
         await using var stream = File.OpenRead(path);
         if (stream.Length == 0)
         {
-            throw new BadInputException(Path.GetFileName(path), "an empty file", "a header line and at least one row");
+            throw new BadInputException(
+                Path.GetFileName(path),
+                "an empty file",
+                format == "csv" ? "a header line and at least one row" : "at least one row"
+            );
         }
         var upload = await client.UploadAsync(stream, cancellation);
         sent();
@@ -24,7 +28,7 @@ internal sealed class CsvBars(string path, string symbol, ImportWish wish) : IBa
             symbol,
             new ImportBody(
                 [new UploadedFileDto(upload, Path.GetFileName(path))],
-                ImportFormat.Csv,
+                format,
                 wish.CsvInterval,
                 wish.CsvCalendar,
                 wish.TimeZone ?? "UTC",
