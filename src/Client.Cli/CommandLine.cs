@@ -82,7 +82,7 @@ internal static class CommandLine
             new SiloVerb(),
             new NounVerb(
                 "bars",
-                "Bars: from files and providers; list, show, check, keep up to date; dates of earnings",
+                "Bars: from files and providers; list, show, check, keep up to date",
                 [
                     new BarsImportVerb(),
                     new BarsWatchVerb(),

@@ -21,6 +21,9 @@ public sealed record FakeAlpacaOptions
     /// <summary>Requests a minute; those beyond are answered with 429.</summary>
     public int RequestsPerMinute { get; init; } = 200;
 
+    /// <summary>Requests that are worked on at a time; others wait, as at a provider at its limit.</summary>
+    public int ConcurrentRequests { get; init; } = int.MaxValue;
+
     /// <summary>
     /// Feeds the account may use. Where <c>sip</c> is missing, it may be asked for what is older than 15 minutes, over REST
     /// only.
@@ -40,6 +43,12 @@ public sealed record FakeAlpacaOptions
     public IReadOnlyList<string> Universe { get; init; } =
     ["AAPL", "AMZN", "GOOGL", "MSFT", "NVDA", "QQQ", "SPY", "TSLA", "VIXY"];
 
+    /// <summary>
+    /// Every symbol has at least so many trades a minute of the regular session, on average; with 500, a bar in nearly every
+    /// minute. 0 leaves symbols that are not known as quiet as their names make them.
+    /// </summary>
+    public double LeastTradesPerMinute { get; init; }
+
     /// <summary>Days of bars kept in memory, of all symbols together; about 65 kB each.</summary>
     public int CachedDays { get; init; } = 1024;
 
@@ -50,7 +59,14 @@ public sealed record FakeAlpacaOptions
     {
         Require(Port is >= 0 and <= 65_535, "port", Port, "0 to 65535");
         Require(RequestsPerMinute >= 1, "requestsPerMinute", RequestsPerMinute, "1 or more");
+        Require(ConcurrentRequests >= 1, "concurrentRequests", ConcurrentRequests, "1 or more");
         Require(StreamConnections >= 1, "streamConnections", StreamConnections, "1 or more");
+        Require(
+            LeastTradesPerMinute is >= 0 and <= 1e6,
+            "leastTradesPerMinute",
+            LeastTradesPerMinute,
+            "0 to 1,000,000"
+        );
         Require(CachedDays >= 1, "cachedDays", CachedDays, "1 or more");
         Require(KeyId.Length > 0, "keyId", KeyId, "a text");
         Require(SecretKey.Length > 0, "secretKey", null, "a text");

@@ -74,7 +74,7 @@ public sealed class FakeAlpacaServer : IAsyncDisposable
         var (faults, statistics, market) = (
             new FakeFaults(),
             new FakeStatistics(),
-            new MadeUpMarket(options.CachedDays)
+            new MadeUpMarket(options.CachedDays, options.LeastTradesPerMinute)
         );
         var hub = new StreamHub(options, faults, market, statistics);
         var stopping = new CancellationTokenSource();

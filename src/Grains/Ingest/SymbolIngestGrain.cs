@@ -11,6 +11,7 @@ using Quant.Grains.Ingest.Storing;
 using Quant.Grains.Interfaces.Faults;
 using Quant.Grains.Interfaces.Ingest;
 using Quant.Grains.Interfaces.Progress;
+using Quant.Grains.Interfaces.Upkeep;
 using Quant.Grains.Work;
 using Quant.Lake.Partitions;
 using Quant.Lake.Uploads;
@@ -137,6 +138,10 @@ public sealed class SymbolIngestGrain : Grain, ISymbolIngestGrain, IRemindable
             }
             await LookAsync();
             await WatchAsync();
+            if (feed.Mode != LiveMode.Off)
+            {
+                await _grains.GetGrain<ILakeUpkeepGrain>("lake").StartAsync();
+            }
             foreach (var provider in StreamsOf(before).Union(StreamsOf(feed)))
             {
                 await _grains.GetGrain<IMarketStreamGrain>(provider).RefreshAsync();

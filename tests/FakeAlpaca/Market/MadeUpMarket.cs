@@ -9,7 +9,8 @@ namespace FakeAlpaca.Market;
 /// day, the same each time and on every machine. Safe for concurrent use.
 /// </summary>
 /// <param name="cachedDays">Days of bars kept in memory.</param>
-internal sealed class MadeUpMarket(int cachedDays)
+/// <param name="leastTrades">Every symbol has at least so many trades a minute of the regular session, on average.</param>
+internal sealed class MadeUpMarket(int cachedDays, double leastTrades = 0)
 {
     /// <summary>A late trade is told this long after the bar has closed.</summary>
     public const long LateBy = 30 * UnixMicros.PerSecond;
@@ -61,7 +62,8 @@ internal sealed class MadeUpMarket(int cachedDays)
             symbol,
             name =>
             {
-                var instrument = Market.Instrument.Of(name);
+                var drawn = Market.Instrument.Of(name);
+                var instrument = drawn with { TradesPerMinute = Math.Max(drawn.TradesPerMinute, leastTrades) };
                 return (instrument, CorporateEvents.Of(instrument));
             }
         );

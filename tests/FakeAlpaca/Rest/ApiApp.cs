@@ -20,6 +20,7 @@ internal sealed class ApiApp(
 {
     private static readonly TimeSpan s_storm = TimeSpan.FromSeconds(1);
     private readonly RateBudget _budget = new(options.RequestsPerMinute, options.Time);
+    private readonly SemaphoreSlim _workers = new(options.ConcurrentRequests);
     private readonly BarsEndpoint _bars = new(options, faults, statistics);
     private readonly CorporateActionsEndpoint _actions = new(options);
 
@@ -69,28 +70,42 @@ internal sealed class ApiApp(
             var fault = faults.TakeNext();
             ApiKeys.Require(context.Request, options, faults);
             Spend(context, fault);
-            if (faults.Delay > TimeSpan.Zero)
-            {
-                await Task.Delay(faults.Delay, options.Time, context.RequestAborted);
-            }
-            if (fault.Kind == AnswerFaultKind.Status)
-            {
-                throw ApiError.Of(fault.Value);
-            }
             context.Response.ContentType = "application/json; charset=utf-8";
-            if (fault.Kind == AnswerFaultKind.None)
+            await _workers.WaitAsync(context.RequestAborted);
+            try
             {
-                await RouteAsync(context, now);
-                return false;
+                if (faults.Delay > TimeSpan.Zero)
+                {
+                    await Task.Delay(faults.Delay, options.Time, context.RequestAborted);
+                }
+                if (fault.Kind == AnswerFaultKind.Status)
+                {
+                    throw ApiError.Of(fault.Value);
+                }
+                return await AnswerAsync(context, fault, now);
             }
-            await AlteredAnswer.WriteAsync(context, fault, () => RouteAsync(context, now));
-            return fault.Kind == AnswerFaultKind.Cut;
+            finally
+            {
+                _workers.Release();
+            }
         }
         catch (ApiError error)
         {
             await error.WriteAsync(context);
             return false;
         }
+    }
+
+    /// <summary>True when the connection was aborted.</summary>
+    private async Task<bool> AnswerAsync(HttpContext context, AnswerFault fault, DateTimeOffset now)
+    {
+        if (fault.Kind == AnswerFaultKind.None)
+        {
+            await RouteAsync(context, now);
+            return false;
+        }
+        await AlteredAnswer.WriteAsync(context, fault, () => RouteAsync(context, now));
+        return fault.Kind == AnswerFaultKind.Cut;
     }
 
     /// <exception cref="ApiError">429: nothing is left.</exception>

@@ -50,7 +50,7 @@ internal sealed record BackfillPlan(int Total, IReadOnlyList<IngestWindowSpan> T
             var sessions = SessionChoice.Parse(backfill.Sessions);
             var gaps = await threads.RunAsync(
                 backfill.Symbol,
-                stop => Gaps(windows, bars.Store, files, backfill, calendar, sessions, evidence, stop),
+                _ => Gaps(windows, bars.Store, files, backfill, calendar, sessions, evidence),
                 cancellation
             );
             return new BackfillPlan(gaps.Count, gaps);
@@ -79,26 +79,32 @@ internal sealed record BackfillPlan(int Total, IReadOnlyList<IngestWindowSpan> T
         BackfillRecord backfill,
         ExchangeCalendar calendar,
         TradingSessions sessions,
-        GapEvidence evidence,
-        CancellationToken stop
+        GapEvidence evidence
     )
     {
+        // Scanned as one: whether a silent session can be right shows in the sessions around it.
+        var (from, to) = (backfill.FromTs, backfill.ToTs);
+        var own = files.Where(file => file.LastTs >= from && file.FirstTs < to).ToList();
+        var bars =
+            own.Count > 0
+                ? store.Read(own, from, to)
+                : new BarSeriesBuilder().Build(backfill.Symbol, backfill.Interval);
+        var gaps = GapScan
+            .Scan(bars, calendar, sessions, evidence, from, to)
+            .Gaps.Where(gap => gap.Kind == GapKind.ProviderGap)
+            .ToList();
         var found = new List<IngestWindowSpan>();
         foreach (var window in windows)
         {
-            stop.ThrowIfCancellationRequested();
-            var own = files.Where(file => file.LastTs >= window.FromTs && file.FirstTs < window.ToTs).ToList();
-            var bars =
-                own.Count > 0
-                    ? store.Read(own, window.FromTs, window.ToTs)
-                    : new BarSeriesBuilder().Build(backfill.Symbol, backfill.Interval);
-            var gaps = GapScan
-                .Scan(bars, calendar, sessions, evidence, window.FromTs, window.ToTs)
-                .Gaps.Where(gap => gap.Kind == GapKind.ProviderGap)
-                .ToList();
-            if (gaps.Count > 0)
+            var inside = gaps.Where(gap => gap.FromTs < window.ToTs && gap.ToTs > window.FromTs).ToList();
+            if (inside.Count > 0)
             {
-                found.Add(new IngestWindowSpan(gaps[0].FromTs, gaps[^1].ToTs));
+                found.Add(
+                    new IngestWindowSpan(
+                        Math.Max(window.FromTs, inside.Min(gap => gap.FromTs)),
+                        Math.Min(window.ToTs, inside.Max(gap => gap.ToTs))
+                    )
+                );
             }
         }
         return found;

@@ -123,7 +123,10 @@ internal sealed class FileImport(
                 series.Ts[0],
                 series.Ts[^1] + series.Interval.Micros,
                 series.Source?[0] ?? "file",
-                "all",
+                // A file of regular hours alone says nothing of the others.
+                !series.Interval.IsDaily && import.Report.Pre + import.Report.Post == 0
+                    ? "regular"
+                    : "all",
                 now,
                 series.Count,
                 refused

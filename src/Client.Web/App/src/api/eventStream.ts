@@ -2,7 +2,7 @@ import type { ServerEvent } from "./types";
 
 type Listener = (event: ServerEvent) => void;
 
-const kinds = ["status", "work", "cluster", "study", "trials"];
+const kinds = ["status", "work", "cluster", "ingest", "study", "trials"];
 
 /**
  * One connection for the whole tab. It is opened again whenever the set of topics changes; every event carries the
