@@ -202,7 +202,9 @@ public sealed class SymbolIngestGrain(
     }
 
     private Task<IngestReport> RunAsync(Func<IBarDelivery> delivered, CancellationToken cancellation) =>
-        Translated.RunAsync(() => _progress.TrackAsync("reading", () => Parts.Import.RunAsync(delivered(), cancellation)));
+        Translated.RunAsync(() =>
+            _progress.TrackAsync("reading", () => Parts.Import.RunAsync(delivered(), cancellation))
+        );
 
     private async Task SetLiveOffAsync()
     {
@@ -227,7 +229,16 @@ public sealed class SymbolIngestGrain(
         {
             return;
         }
-        _live = new LiveRun(feed, await Parts.Bars.CalendarAsync(null), Parts.Bars, catalog, asks, settings, notices, log)
+        _live = new LiveRun(
+            feed,
+            await Parts.Bars.CalendarAsync(null),
+            Parts.Bars,
+            catalog,
+            asks,
+            settings,
+            notices,
+            log
+        )
         {
             Backfill = span =>
                 BackfillAsync(

@@ -261,8 +261,7 @@ public sealed class LiveTests
         return await TickAsync(
             factory,
             symbol,
-            status =>
-                status.Failures == 0 && status.AskedToTs >= At(date, minuteOfDay)
+            status => status.Failures == 0 && status.AskedToTs >= At(date, minuteOfDay)
         );
     }
 
