@@ -41,14 +41,16 @@ internal static class ImportJob
             .GetAwaiter()
             .GetResult();
         var import = CsvImporter.Import(stream, Symbol.Parse("BTC"), options, "bars.csv");
-        var read = clock.Elapsed.TotalSeconds;
+        var (read, readPeak) = (clock.Elapsed.TotalSeconds, Used().PeakMegabytes);
         var plan = store.PlanMerge([], import.Series);
         if (!catalog.Manifest.TryApplyAsync(plan.Changes, default).GetAwaiter().GetResult())
         {
             throw new InvalidOperationException("The manifest did not take the partitions.");
         }
         var seconds = clock.Elapsed.TotalSeconds;
-        Console.Error.WriteLine($"    reading {read:F2} s, writing {seconds - read:F2} s");
+        Console.Error.WriteLine(
+            $"    reading {read:F2} s (at most {readPeak:F0} MB), writing {seconds - read:F2} s (at most {Used().PeakMegabytes:F0} MB)"
+        );
         catalog.DisposeAsync().AsTask().GetAwaiter().GetResult();
         var (processor, peak) = Used();
         return new JobReport(seconds, processor, peak, plan.Changes.Count, ReadMonth(store, plan));

@@ -17,6 +17,24 @@ internal sealed class DemoBars(QuantClient client)
     /// <summary>Fewer sessions than this say nothing about a strategy.</summary>
     private const int LeastSessions = 250;
 
+    /// <summary>The symbol a provider is asked for.</summary>
+    public const string BackfilledSymbol = "AAPL";
+
+    /// <summary>Fixed, so that a second run finds all of it asked and answered.</summary>
+    private static readonly (DateOnly From, DateOnly To) s_backfilled = (new(2020, 1, 2), new(2024, 12, 31));
+
+    public Task<BackfillDto> BackfillAsync(string provider, CancellationToken cancellation) =>
+        client.BackfillAsync(
+            BackfilledSymbol,
+            new BackfillBody(
+                ExchangeCalendar.Nyse.Zone.Midnight(s_backfilled.From),
+                ExchangeCalendar.Nyse.Zone.Midnight(s_backfilled.To.AddDays(1)),
+                Providers: [provider],
+                Sessions: "regular"
+            ),
+            cancellation
+        );
+
     public Task<IngestReportDto> ImportSampleAsync(CancellationToken cancellation) =>
         client.ImportSampleAsync("SPX", "sp500", cancellation);
 

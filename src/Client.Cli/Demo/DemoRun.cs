@@ -24,10 +24,13 @@ internal sealed class DemoRun(Connection connection, Terminal terminal)
 
     public async Task<IReadOnlyList<DemoStudyResult>> RunAsync(
         IReadOnlyList<LeanDataFile>? files,
+        string? provider,
         CancellationToken cancellation
     )
     {
-        var symbols = await ImportAsync(files, cancellation);
+        var symbols = provider is null
+            ? await ImportAsync(files, cancellation)
+            : [await BackfillAsync(provider, cancellation)];
         var results = new List<DemoStudyResult>();
         foreach (var (symbol, interval) in symbols)
         {
@@ -73,6 +76,27 @@ internal sealed class DemoRun(Connection connection, Terminal terminal)
             symbols.Add((report.Symbol, report.Interval));
         }
         return symbols;
+    }
+
+    private async Task<(string Symbol, string Interval)> BackfillAsync(string provider, CancellationToken cancellation)
+    {
+        Step($"Bars: five years of {DemoBars.BackfilledSymbol}'s minutes, asked of {provider} month by month.");
+        var queued = await _bars.BackfillAsync(provider, cancellation);
+        var ended = await BackfillProgress.FollowAsync(terminal, connection.Client, [queued], cancellation);
+        var backfill = ended[0];
+        if (backfill.Phase != BackfillPhase.Completed)
+        {
+            throw new BadInputException(
+                "--provider",
+                provider,
+                $"a provider that answers ({backfill.Note ?? backfill.Phase.ToString()})"
+            );
+        }
+        terminal.Note(
+            $"   {backfill.Symbol} {backfill.Interval}: {backfill.WindowsTotal} windows; {Numbers.Count(backfill.Bars)} bars came, {Numbers.Count(backfill.Refused)} refused"
+                + (backfill.Bars == 0 ? "; asked before, nothing was asked again." : ".")
+        );
+        return (backfill.Symbol, "1h");
     }
 
     private async Task<DemoStudyResult> StudyAsync(string symbol, string interval, CancellationToken cancellation)

@@ -16,7 +16,11 @@ internal sealed class TableBars(string path, string symbol, string format, Impor
         await using var stream = File.OpenRead(path);
         if (stream.Length == 0)
         {
-            throw new BadInputException(Path.GetFileName(path), "an empty file", "at least one row");
+            throw new BadInputException(
+                Path.GetFileName(path),
+                "an empty file",
+                format == "csv" ? "a header line and at least one row" : "at least one row"
+            );
         }
         var upload = await client.UploadAsync(stream, cancellation);
         sent();

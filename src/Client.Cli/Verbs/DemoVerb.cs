@@ -14,6 +14,13 @@ internal sealed class DemoVerb : Verb
         HelpName = "FOLDER",
     };
 
+    private readonly Option<string?> _provider = new("--provider")
+    {
+        Description =
+            "Ask this provider for five years of AAPL's minutes, such as fake-alpaca, instead of the built-in sample",
+        HelpName = "NAME",
+    };
+
     private readonly Option<bool> _exit = new("--exit")
     {
         Description = "End when the leaderboard is there instead of serving it until Ctrl+C",
@@ -28,6 +35,7 @@ internal sealed class DemoVerb : Verb
         [
             new("quant demo", "Runs on the S&P 500 sample and serves the result"),
             new("quant demo --exit --root /tmp/demo", "Elsewhere, and ends"),
+            new("quant demo --provider fake-alpaca", "Runs on minutes asked of a made-up market, backfill included"),
             new("quant demo --data ~/lean/data/equity/usa", "Runs on LEAN's own data folder"),
         ];
 
@@ -35,6 +43,7 @@ internal sealed class DemoVerb : Verb
         new("demo", "Run the whole factory once on real bars: import, features, models, 2,000 trials, leaderboard")
         {
             _data,
+            _provider,
             _exit,
             _port,
         };
@@ -47,11 +56,16 @@ internal sealed class DemoVerb : Verb
     )
     {
         var folder = parsed.GetValue(_data);
+        var provider = parsed.GetValue(_provider);
+        if (folder is not null && provider is not null)
+        {
+            throw new Quant.Specs.BadInputException("--provider", provider, "one of --data and --provider");
+        }
         var files = folder is null ? null : DemoBars.Choose(folder);
         var options = common.Server(parsed) with { ResumeStudies = true };
         await using var connection = await OpenAsync(options, parsed.GetValue(_port), cancellation);
         var run = new DemoRun(connection, terminal);
-        var made = await run.RunAsync(files, cancellation);
+        var made = await run.RunAsync(files, provider, cancellation);
         if (made.Any(study => study.Status.Work.Phase != Web.Contracts.WorkPhase.Completed))
         {
             return ExitCodes.Failed;

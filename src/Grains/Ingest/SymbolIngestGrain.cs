@@ -11,6 +11,7 @@ using Quant.Grains.Ingest.Storing;
 using Quant.Grains.Interfaces.Faults;
 using Quant.Grains.Interfaces.Ingest;
 using Quant.Grains.Interfaces.Progress;
+using Quant.Grains.Interfaces.Upkeep;
 using Quant.Grains.Work;
 using Quant.Lake.Partitions;
 using Quant.Lake.Uploads;
@@ -27,7 +28,20 @@ namespace Quant.Grains.Ingest;
 /// What is stored, asked and queued is in the catalog; the grain only knows what it is doing. A reminder wakes it once a
 /// minute for as long as backfills are queued or the symbol is kept up to date.
 /// </remarks>
-public sealed class SymbolIngestGrain : Grain, ISymbolIngestGrain, IRemindable
+public sealed class SymbolIngestGrain(
+    CatalogStore catalog,
+    LakeStore lake,
+    IUploadStore uploads,
+    WorkPool pool,
+    IngestThreads threads,
+    ProviderAsks asks,
+    IngestSettings settings,
+    FeatureNotices notices,
+    ActionSources actions,
+    IGrainFactory grains,
+    TimeProvider clock,
+    ILogger<SymbolIngestGrain> log
+) : Grain, ISymbolIngestGrain, IRemindable
 {
     private const string Reminder = "ingest";
     private static readonly TimeSpan s_minute = TimeSpan.FromMinutes(1);
@@ -37,51 +51,17 @@ public sealed class SymbolIngestGrain : Grain, ISymbolIngestGrain, IRemindable
 
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(20);
 
-    private readonly CatalogStore _catalog;
-    private readonly IUploadStore _uploads;
-    private readonly ProviderAsks _asks;
-    private readonly IngestSettings _settings;
-    private readonly FeatureNotices _notices;
-    private readonly IGrainFactory _grains;
-    private readonly TimeProvider _clock;
-    private readonly ILogger _log;
-    private readonly SymbolBars _bars;
-    private readonly FileImport _import;
-    private readonly ActionSync _actions;
-    private readonly BackfillQueue _backfills;
     private readonly WorkProgress _progress = new();
+    private IngestParts? _parts;
     private LiveRun? _live;
-
-    public SymbolIngestGrain(
-        CatalogStore catalog,
-        LakeStore lake,
-        IUploadStore uploads,
-        WorkPool pool,
-        IngestThreads threads,
-        ProviderAsks asks,
-        IngestSettings settings,
-        FeatureNotices notices,
-        ActionSources actions,
-        IGrainFactory grains,
-        TimeProvider clock,
-        ILogger<SymbolIngestGrain> log
-    )
-    {
-        (_catalog, _uploads, _asks, _settings, _notices) = (catalog, uploads, asks, settings, notices);
-        (_grains, _clock, _log) = (grains, clock, log);
-        _bars = new SymbolBars(Symbol, catalog, lake, threads, log);
-        _import = new FileImport(_bars, catalog, pool, notices, _progress, clock);
-        _actions = new ActionSync(_bars, catalog, actions, threads, clock);
-        _backfills = new BackfillQueue(_bars, catalog, asks, threads, settings, notices, clock, log)
-        {
-            Finished = backfill => _actions.AfterBackfillAsync(backfill.Providers, log),
-        };
-    }
 
     private Symbol Symbol => Symbol.Parse(this.GetPrimaryKeyString());
 
+    /// <summary>Made at the first call, which is where a key that is no symbol can be told.</summary>
+    private IngestParts Parts => _parts ??= Make();
+
     public Task<IngestReport> ImportAsync(ImportRequest request, CancellationToken cancellation) =>
-        RunAsync(() => new UploadedBars(Symbol, request, _uploads, _clock), cancellation);
+        RunAsync(() => new UploadedBars(Symbol, request, uploads, clock), cancellation);
 
     public Task<IngestReport> ImportSampleAsync(string sample, CancellationToken cancellation) =>
         RunAsync(() => new SampleBars(Symbol, sample), cancellation);
@@ -96,30 +76,30 @@ public sealed class SymbolIngestGrain : Grain, ISymbolIngestGrain, IRemindable
         {
             var queued = await QueueAsync(request);
             await WatchAsync();
-            _backfills.Start();
+            Parts.Backfills.Start();
             return queued.ToStatus();
         });
 
     public Task<BackfillStatus> CommandBackfillAsync(string id, BackfillCommand command) =>
         Translated.RunAsync(async () =>
         {
-            var moved = await _backfills.CommandAsync(id, command);
+            var moved = await Parts.Backfills.CommandAsync(id, command);
             if (command == BackfillCommand.Resume)
             {
                 await WatchAsync();
-                _backfills.Start();
+                Parts.Backfills.Start();
             }
             return moved.ToStatus();
         });
 
     public Task<BackfillStatus[]> ListBackfillsAsync() =>
         Translated.RunAsync(async () =>
-            (BackfillStatus[])[.. (await _catalog.Backfills.ListAsync(Symbol)).Select(b => b.ToStatus())]
+            (BackfillStatus[])[.. (await catalog.Backfills.ListAsync(Symbol)).Select(b => b.ToStatus())]
         );
 
     public Task<BackfillStatus> WaitBackfillAsync(string id, TimeSpan atMost) =>
         Translated.RunAsync(async () =>
-            (await _backfills.WaitAsync(id, atMost < s_longestWait ? atMost : s_longestWait)).ToStatus()
+            (await Parts.Backfills.WaitAsync(id, atMost < s_longestWait ? atMost : s_longestWait)).ToStatus()
         );
 
     public Task WakeAsync() => Translated.RunAsync(LookAsync);
@@ -128,8 +108,8 @@ public sealed class SymbolIngestGrain : Grain, ISymbolIngestGrain, IRemindable
         Translated.RunAsync(async () =>
         {
             var feed = await FeedAsync(request);
-            var before = await _catalog.LiveFeeds.FindAsync(Symbol);
-            await _catalog.LiveFeeds.PutAsync(feed);
+            var before = await catalog.LiveFeeds.FindAsync(Symbol);
+            await catalog.LiveFeeds.PutAsync(feed);
             if (_live is not null)
             {
                 await _live.EndAsync();
@@ -137,9 +117,13 @@ public sealed class SymbolIngestGrain : Grain, ISymbolIngestGrain, IRemindable
             }
             await LookAsync();
             await WatchAsync();
+            if (feed.Mode != LiveMode.Off)
+            {
+                await grains.GetGrain<ILakeUpkeepGrain>("lake").StartAsync();
+            }
             foreach (var provider in StreamsOf(before).Union(StreamsOf(feed)))
             {
-                await _grains.GetGrain<IMarketStreamGrain>(provider).RefreshAsync();
+                await grains.GetGrain<IMarketStreamGrain>(provider).RefreshAsync();
             }
             return await LiveStatusAsync();
         });
@@ -165,28 +149,28 @@ public sealed class SymbolIngestGrain : Grain, ISymbolIngestGrain, IRemindable
     public Task<ActionsReport> SyncActionsAsync(string provider, CancellationToken cancellation) =>
         Translated.RunAsync(async () =>
         {
-            var report = await _actions.SyncAsync(
-                provider.Length == 0 ? _settings.Providers : [provider],
+            var report = await Parts.Actions.SyncAsync(
+                provider.Length == 0 ? settings.Providers : [provider],
                 cancellation
             );
-            await _notices.TellAsync(Symbol);
+            await notices.TellAsync(Symbol);
             return report;
         });
 
     public Task RemoveAsync() =>
         Translated.RunAsync(async () =>
         {
-            if (await _catalog.Symbols.FindAsync(Symbol) is null)
+            if (await catalog.Symbols.FindAsync(Symbol) is null)
             {
                 throw new NotFoundException($"No symbol {Symbol} is known.");
             }
             await SetLiveOffAsync();
-            foreach (var backfill in (await _catalog.Backfills.ListAsync(Symbol)).Where(b => !b.IsOver))
+            foreach (var backfill in (await catalog.Backfills.ListAsync(Symbol)).Where(b => !b.IsOver))
             {
-                await _backfills.CommandAsync(backfill.Id, BackfillCommand.Stop);
+                await Parts.Backfills.CommandAsync(backfill.Id, BackfillCommand.Stop);
             }
-            await _backfills.RestAsync();
-            await _bars.RemoveAsync();
+            await Parts.Backfills.RestAsync();
+            await Parts.Bars.RemoveAsync();
             await WatchAsync();
             return true;
         });
@@ -199,16 +183,32 @@ public sealed class SymbolIngestGrain : Grain, ISymbolIngestGrain, IRemindable
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        var ending = Task.WhenAll(_backfills.EndAsync(), _live?.EndAsync() ?? Task.CompletedTask);
+        var ending = Task.WhenAll(
+            _parts?.Backfills.EndAsync() ?? Task.CompletedTask,
+            _live?.EndAsync() ?? Task.CompletedTask
+        );
         await Task.WhenAny(ending, Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken));
     }
 
+    private IngestParts Make()
+    {
+        var bars = new SymbolBars(Symbol, catalog, lake, threads, log);
+        var sync = new ActionSync(bars, catalog, actions, threads, clock);
+        var backfills = new BackfillQueue(bars, catalog, asks, threads, settings, notices, clock, log)
+        {
+            Finished = backfill => sync.AfterBackfillAsync(backfill.Providers, log),
+        };
+        return new IngestParts(bars, new FileImport(bars, catalog, pool, notices, _progress, clock), sync, backfills);
+    }
+
     private Task<IngestReport> RunAsync(Func<IBarDelivery> delivered, CancellationToken cancellation) =>
-        Translated.RunAsync(() => _progress.TrackAsync("reading", () => _import.RunAsync(delivered(), cancellation)));
+        Translated.RunAsync(() =>
+            _progress.TrackAsync("reading", () => Parts.Import.RunAsync(delivered(), cancellation))
+        );
 
     private async Task SetLiveOffAsync()
     {
-        if (await _catalog.LiveFeeds.FindAsync(Symbol) is { } feed)
+        if (await catalog.LiveFeeds.FindAsync(Symbol) is { } feed)
         {
             await SetLiveAsync(new LiveRequest("off", feed.Providers, feed.Sessions, null));
         }
@@ -217,7 +217,7 @@ public sealed class SymbolIngestGrain : Grain, ISymbolIngestGrain, IRemindable
     /// <summary>Goes on with what there is to do, in the background.</summary>
     private async Task<bool> LookAsync()
     {
-        _backfills.Start();
+        Parts.Backfills.Start();
         await OpenLiveAsync();
         _ = _live?.Tick();
         return true;
@@ -225,11 +225,20 @@ public sealed class SymbolIngestGrain : Grain, ISymbolIngestGrain, IRemindable
 
     private async Task OpenLiveAsync()
     {
-        if (_live is not null || await _catalog.LiveFeeds.FindAsync(Symbol) is not { Mode: not LiveMode.Off } feed)
+        if (_live is not null || await catalog.LiveFeeds.FindAsync(Symbol) is not { Mode: not LiveMode.Off } feed)
         {
             return;
         }
-        _live = new LiveRun(feed, await _bars.CalendarAsync(null), _bars, _catalog, _asks, _settings, _notices, _log)
+        _live = new LiveRun(
+            feed,
+            await Parts.Bars.CalendarAsync(null),
+            Parts.Bars,
+            catalog,
+            asks,
+            settings,
+            notices,
+            log
+        )
         {
             Backfill = span =>
                 BackfillAsync(
@@ -251,11 +260,11 @@ public sealed class SymbolIngestGrain : Grain, ISymbolIngestGrain, IRemindable
     /// <summary>Keeps the reminder while there is something to do, and the activation with it.</summary>
     private async Task WatchAsync()
     {
-        var needed = _live is not null || (await _catalog.Backfills.ListAsync(Symbol)).Any(b => !b.IsOver);
+        var needed = _live is not null || (await catalog.Backfills.ListAsync(Symbol)).Any(b => !b.IsOver);
         var reminder = await this.GetReminder(Reminder);
         if (needed && reminder is null)
         {
-            var now = _clock.GetUtcNow();
+            var now = clock.GetUtcNow();
             var past = TimeSpan.FromTicks(now.Ticks % s_minute.Ticks);
             await this.RegisterOrUpdateReminder(Reminder, s_minute - past + s_afterMinute, s_minute);
         }
@@ -270,9 +279,9 @@ public sealed class SymbolIngestGrain : Grain, ISymbolIngestGrain, IRemindable
     {
         var interval = Interval.Parse(request.Interval);
         var sessions = SessionChoice.Parse(request.Sessions);
-        var providers = _settings.ProvidersOr(request.Providers);
-        var calendar = await _bars.CalendarAsync(request.Calendar);
-        var closed = ClosedBars.End(interval, calendar, _asks.TimeOf(providers).GetUtcNow());
+        var providers = settings.ProvidersOr(request.Providers);
+        var calendar = await Parts.Bars.CalendarAsync(request.Calendar);
+        var closed = ClosedBars.End(interval, calendar, asks.TimeOf(providers).GetUtcNow());
         var to = Math.Min(request.ToTs ?? closed, closed);
         if (request.FromTs >= to)
         {
@@ -283,9 +292,9 @@ public sealed class SymbolIngestGrain : Grain, ISymbolIngestGrain, IRemindable
             );
         }
         var span = new IngestWindowSpan(request.FromTs, to);
-        var synthetic = _asks.Check(providers, new Ask(Symbol, interval, calendar, sessions, span));
-        await _bars.EnterAsync(string.Join(", then ", providers), providers[0], calendar, synthetic);
-        var now = _clock.GetUtcNow();
+        var synthetic = asks.Check(providers, new Ask(Symbol, interval, calendar, sessions, span));
+        await Parts.Bars.EnterAsync(string.Join(", then ", providers), providers[0], calendar, synthetic);
+        var now = clock.GetUtcNow();
         var repeats = request.Again || request.OnlyGaps;
         var id = Fingerprint
             .Of(
@@ -303,7 +312,7 @@ public sealed class SymbolIngestGrain : Grain, ISymbolIngestGrain, IRemindable
                 }
             )
             .ToString();
-        var record = await _catalog.Backfills.AddAsync(
+        var record = await catalog.Backfills.AddAsync(
             new BackfillRecord(
                 id,
                 Symbol,
@@ -328,7 +337,7 @@ public sealed class SymbolIngestGrain : Grain, ISymbolIngestGrain, IRemindable
             )
         );
         return record.State is BackfillState.Stopped or BackfillState.Failed
-            ? await _backfills.CommandAsync(id, BackfillCommand.Resume)
+            ? await Parts.Backfills.CommandAsync(id, BackfillCommand.Resume)
             : record;
     }
 
@@ -339,20 +348,20 @@ public sealed class SymbolIngestGrain : Grain, ISymbolIngestGrain, IRemindable
             throw new BadInputException("mode", request.Mode, "off, poll or stream");
         }
         var sessions = SessionChoice.Parse(request.Sessions);
-        var providers = _settings.ProvidersOr(request.Providers);
-        var now = LiveSchedule.Minute(_asks.TimeOf(providers).GetUtcNow());
+        var providers = settings.ProvidersOr(request.Providers);
+        var now = LiveSchedule.Minute(asks.TimeOf(providers).GetUtcNow());
         if (mode != LiveMode.Off)
         {
-            var calendar = await _bars.CalendarAsync(request.Calendar);
+            var calendar = await Parts.Bars.CalendarAsync(request.Calendar);
             var span = new IngestWindowSpan(now, now + Interval.Minute1.Micros);
-            var synthetic = _asks.Check(providers, new Ask(Symbol, Interval.Minute1, calendar, sessions, span));
+            var synthetic = asks.Check(providers, new Ask(Symbol, Interval.Minute1, calendar, sessions, span));
             if (mode == LiveMode.Stream)
             {
-                _asks.RequireStream(providers[0]);
+                asks.RequireStream(providers[0]);
             }
-            await _bars.EnterAsync(string.Join(", then ", providers), providers[0], calendar, synthetic);
+            await Parts.Bars.EnterAsync(string.Join(", then ", providers), providers[0], calendar, synthetic);
         }
-        var since = (await _catalog.LiveFeeds.FindAsync(Symbol))?.SinceTs ?? now;
+        var since = (await catalog.LiveFeeds.FindAsync(Symbol))?.SinceTs ?? now;
         return new LiveFeed(Symbol, mode, providers, SessionChoice.Text(sessions), since);
     }
 
@@ -365,8 +374,8 @@ public sealed class SymbolIngestGrain : Grain, ISymbolIngestGrain, IRemindable
         {
             return _live.Status;
         }
-        var feed = await _catalog.LiveFeeds.FindAsync(Symbol);
-        var coverage = await _bars.CoverageAsync(Interval.Minute1);
+        var feed = await catalog.LiveFeeds.FindAsync(Symbol);
+        var coverage = await Parts.Bars.CoverageAsync(Interval.Minute1);
         return new LiveStatus(
             Symbol.ToString(),
             (feed?.Mode ?? LiveMode.Off).ToString().ToLowerInvariant(),

@@ -10,6 +10,9 @@ public sealed class BarSeriesBuilder(int capacity = 256)
 {
     private const int LargestBlock = 1 << 16;
 
+    /// <summary>Bars whose blocks are worth a collection: 50 MB and more.</summary>
+    private const int MuchMemory = 1 << 20;
+
     private readonly List<Block> _full = [];
     private Block _last = new(Math.Clamp(capacity, 4, LargestBlock));
     private int _before;
@@ -80,6 +83,12 @@ public sealed class BarSeriesBuilder(int capacity = 256)
             JoinedIfAny(block => block.Source, null)
         );
         _full.Clear();
+        if (series.Count >= MuchMemory)
+        {
+            // Blocks of hundreds of megabytes: what is done next should have them, rather than fresh memory beside them,
+            // and the collector left to itself waits for as much again. A few milliseconds: there is little to trace.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true);
+        }
         (_last, _before, LastTs) = (new Block(4), 0, long.MinValue);
         return series;
     }

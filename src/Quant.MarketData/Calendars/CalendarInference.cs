@@ -8,7 +8,8 @@ namespace Quant.MarketData.Calendars;
 /// <remarks>
 /// A pair of two currencies trades <c>24x5</c>. Else a market with bars on Saturdays (New York time) never closes; one
 /// with bars in New York's night, between 20:00 and 04:00, trades <c>24x5</c> if a whole Saturday passed without a bar,
-/// and is taken for <c>24x7</c> if none did; daily bars tell by their dates. All others are taken for <c>XNYS</c>. A few
+/// and is taken for <c>24x7</c> if none did; daily
+/// bars trade <c>24x7</c> with both Saturdays and Sundays among them. All others are taken for <c>XNYS</c>. A few
 /// stray bars (fewer than 2 in 100) decide nothing.
 /// </remarks>
 public static class CalendarInference
@@ -44,13 +45,15 @@ public static class CalendarInference
             night += ExchangeZone.TimeOfDay(local) is >= NightStart or < NightEnd ? 1 : 0;
         }
         var stray = Stray * starts.Length;
+        if (interval.IsDaily)
+        {
+            return sunday <= stray ? ExchangeCalendar.Nyse
+                : saturday > stray ? ExchangeCalendar.AlwaysOpen
+                : ExchangeCalendar.Forex;
+        }
         if (saturday > stray)
         {
             return ExchangeCalendar.AlwaysOpen;
-        }
-        if (interval.IsDaily)
-        {
-            return sunday > stray ? ExchangeCalendar.Forex : ExchangeCalendar.Nyse;
         }
         return night <= stray ? ExchangeCalendar.Nyse
             : SawSaturday(starts) ? ExchangeCalendar.Forex

@@ -1,6 +1,9 @@
 using System.IO.Compression;
 using System.Text;
 using Quant.Client.Cli.Tests.Runs;
+using Quant.Lake.Manifest;
+using Quant.Lake.Partitions;
+using Quant.Lake.Tables;
 
 namespace Quant.Client.Cli.Tests.Verbs;
 
@@ -68,6 +71,32 @@ public sealed class BarsTests : IDisposable
         );
         Assert.Equal("csv", json.GetProperty("sources")[0].GetString());
         (await RunAsync("bars", "show", "GAP", "1m", "--fill", "back")).Refused(ExitCodes.Usage, "fill");
+    }
+
+    [Fact]
+    public async Task A_parquet_file_is_imported_as_a_csv_is_and_a_torn_one_is_named()
+    {
+        var lake = new LakeStore(Path.Combine(_folder.Path, "other"));
+        var ts = Enumerable.Range(0, 30).Select(i => 1_709_649_000_000_000 + i * 60_000_000L).ToArray();
+        var price = Enumerable.Repeat(10.0, 30).ToArray();
+        var columns = new[] { "open", "high", "low", "close" }.Select(name => Column.Double(name, price));
+        var table = new ColumnTable([Column.Timestamp("ts", ts), .. columns]);
+        var written = lake.Write(new(Dataset.Bars("1m"), "X", "2024-03"), 1, table);
+        var drop = Directory.CreateDirectory(Path.Combine(_folder.Path, "drop")).FullName;
+        File.Copy(lake.PathOf(written.File), Path.Combine(drop, "pq.parquet"));
+        File.WriteAllText(Path.Combine(drop, "torn.parquet"), "PAR1");
+        File.WriteAllText(Path.Combine(drop, "wave.csv"), Series.Daily(5));
+
+        var run = await RunAsync("bars", "import", drop, "--json");
+        var shown = (await RunAsync("bars", "show", "PQ", "1m", "--last", "1", "--json")).Json;
+
+        Assert.Equal(ExitCodes.Failed, run.Code);
+        Assert.Contains("TORN from torn.parquet was not imported: torn.parquet: ", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(_folder.Root, run.Error, StringComparison.Ordinal);
+        Assert.Equal(30, shown.GetProperty("sourceBars").GetInt64());
+        Assert.Equal("parquet", shown.GetProperty("sources")[0].GetString());
+        var listed = (await RunAsync("bars", "list", "--json")).Json.EnumerateArray();
+        Assert.Equal(["PQ", "WAVE"], listed.Select(symbol => symbol.GetProperty("symbol").GetString()));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Quant.Cluster.Tests.Factory;
 using Quant.Cluster.Tests.Providers;
 using Quant.Grains.Interfaces.Ingest;
+using Quant.Grains.Interfaces.Upkeep;
 using Quant.Lake.Manifest;
 using Quant.MarketData.Bars;
 using Quant.MarketData.Providers;
@@ -217,6 +218,24 @@ public sealed class LiveTests
         never.SetResult();
     }
 
+    [Fact]
+    public async Task Files_that_minutes_replaced_are_deleted_and_those_that_count_are_not()
+    {
+        var provider = new ScriptedProvider();
+        provider.Put("ACME", ScriptedProvider.Minutes(Date("2024-03-11"), Date("2024-03-11")));
+        await using var factory = await TestFactory.StartAsync(new FactoryOptions { Providers = [provider] });
+        for (var minute = 570; minute <= 575; minute++)
+        {
+            await LookAtAsync(factory, provider, "ACME", "2024-03-11", minute);
+        }
+
+        var deleted = await factory.Grain<ILakeUpkeepGrain>("lake").CollectAsync(TimeSpan.Zero);
+
+        Assert.Equal(4, deleted);
+        Assert.Equal(5, (await factory.StoredAsync("ACME")).Count);
+        Assert.Equal(0, await factory.Grain<ILakeUpkeepGrain>("lake").CollectAsync(TimeSpan.Zero));
+    }
+
     private static long At(string date, int minuteOfDay) => Midnight(date) + OffsetFree(date, minuteOfDay);
 
     private static long OffsetFree(string date, int minuteOfDay) =>
@@ -242,12 +261,7 @@ public sealed class LiveTests
         return await TickAsync(
             factory,
             symbol,
-            status =>
-                status.Failures == 0
-                && (
-                    status.AskedToTs >= At(date, minuteOfDay)
-                    || status.Step.StartsWith("market closed", StringComparison.Ordinal)
-                )
+            status => status.Failures == 0 && status.AskedToTs >= At(date, minuteOfDay)
         );
     }
 

@@ -24,6 +24,7 @@ public sealed class RateBudget
     private TimeSpan _stopped;
     private int _underWay;
     private double _left = double.PositiveInfinity;
+    private long _count;
     private long _countedAt;
     private TimeSpan _countEnds;
 
@@ -108,16 +109,7 @@ public sealed class RateBudget
             }
             if (headers.Remaining is { } remaining)
             {
-                var others = Math.Max(_underWay - 1, 0);
-                if (headers.ResetIn is { } ends && ends > TimeSpan.Zero)
-                {
-                    Count(remaining, others, ends);
-                }
-                _tokens = Math.Clamp(Math.Min(remaining - others, _left), 0, _capacity);
-                if (remaining == 0 && headers.ResetIn is { } reset)
-                {
-                    Stop(reset);
-                }
+                Left(remaining, headers.ResetAt, headers.ResetIn);
             }
             _tokens = Math.Min(_tokens, _capacity);
             Arm();
@@ -136,17 +128,29 @@ public sealed class RateBudget
         }
     }
 
-    /// <summary>What is left of the count that an answer speaks of.</summary>
-    private void Count(int remaining, int others, TimeSpan ends)
+    /// <summary>What an answer says is left of the count that ends at a time; of an earlier count it says nothing.</summary>
+    private void Left(int remaining, long? resetAt, TimeSpan? resetIn)
     {
-        // Times of headers are whole seconds.
-        var same = (UntilCountEnds() - ends).Duration() < TimeSpan.FromSeconds(2) && !double.IsInfinity(_left);
-        if (same)
+        var others = Math.Max(_underWay - 1, 0);
+        if (resetAt is not { } count || resetIn is not { } ends || ends <= TimeSpan.Zero)
         {
-            _left = Math.Min(_left, remaining);
+            _tokens = Math.Min(_tokens, Math.Max(remaining - others, 0));
             return;
         }
-        (_left, _countedAt, _countEnds) = (remaining - others, _time.GetTimestamp(), ends);
+        if (count < _count)
+        {
+            return;
+        }
+        if (count > _count)
+        {
+            (_count, _left, _countedAt, _countEnds) = (count, remaining - others, _time.GetTimestamp(), ends);
+        }
+        _left = Math.Min(_left, remaining);
+        _tokens = Math.Clamp(Math.Min(remaining - others, _left), 0, _capacity);
+        if (remaining == 0)
+        {
+            Stop(ends);
+        }
     }
 
     private TimeSpan UntilCountEnds() => _countEnds - _time.GetElapsedTime(_countedAt);

@@ -6,12 +6,14 @@ namespace Quant.MarketData.Providers.Http;
 /// <summary>What the headers of an answer say about limits and time.</summary>
 /// <param name="Limit">Requests a minute (<c>X-RateLimit-Limit</c>); null where not told.</param>
 /// <param name="Remaining">Requests left (<c>X-RateLimit-Remaining</c>); null where not told.</param>
-/// <param name="ResetIn">Time until the count starts anew (<c>X-RateLimit-Reset</c>, by the provider's own clock).</param>
+/// <param name="ResetAt">When the count starts anew (<c>X-RateLimit-Reset</c>), seconds since 1970 by the provider's clock.</param>
+/// <param name="ResetIn">Time until then.</param>
 /// <param name="RetryAfter">The wait that <c>Retry-After</c> asks for.</param>
 /// <param name="Date">The provider's time (<c>Date</c>); null where not told, or where a cache answered.</param>
 internal readonly record struct RateHeaders(
     int? Limit,
     int? Remaining,
+    long? ResetAt,
     TimeSpan? ResetIn,
     TimeSpan? RetryAfter,
     DateTimeOffset? Date
@@ -25,10 +27,7 @@ internal readonly record struct RateHeaders(
     {
         var date = headers.Age is { Ticks: > 0 } ? null : headers.Date;
         var there = date ?? now;
-        TimeSpan? reset =
-            Number(headers, "X-RateLimit-Reset") is { } epoch && epoch is > 0 and < 253_402_300_799
-                ? Bounded(DateTimeOffset.FromUnixTimeSeconds(epoch) - there)
-                : null;
+        long? reset = Number(headers, "X-RateLimit-Reset") is > 0 and < 253_402_300_799 and var epoch ? epoch : null;
         TimeSpan? retry = headers.RetryAfter switch
         {
             { Delta: { } delta } => Bounded(delta),
@@ -39,6 +38,7 @@ internal readonly record struct RateHeaders(
             Count(headers, "X-RateLimit-Limit", 1),
             Count(headers, "X-RateLimit-Remaining", 0),
             reset,
+            reset is { } end ? Bounded(DateTimeOffset.FromUnixTimeSeconds(end) - there) : null,
             retry,
             date
         );

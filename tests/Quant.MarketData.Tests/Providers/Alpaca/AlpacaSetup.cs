@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
 using Quant.MarketData.Bars;
 using Quant.MarketData.Calendars;
 using Quant.MarketData.Providers;
@@ -21,7 +20,7 @@ internal sealed class AlpacaSetup
         Provider = new AlpacaProvider(options ?? Options, Server, Clock);
     }
 
-    public FakeTimeProvider Clock { get; } = VirtualTime.Clock();
+    public VirtualTime Clock { get; } = new();
     public StubHandler Server { get; }
     public AlpacaProvider Provider { get; }
 

@@ -1,14 +1,17 @@
-using Microsoft.Extensions.Time.Testing;
 using Quant.MarketData.Providers.Http;
 
 namespace Quant.MarketData.Tests.Providers.Http;
 
 public sealed class RateBudgetTests
 {
-    private readonly FakeTimeProvider _clock = VirtualTime.Clock();
+    private readonly VirtualTime _clock = new();
 
-    private static RateHeaders Says(int? limit = null, int? remaining = null, double? resetIn = null) =>
-        new(limit, remaining, resetIn is { } s ? TimeSpan.FromSeconds(s) : null, null, null);
+    private static RateHeaders Says(
+        int? limit = null,
+        int? remaining = null,
+        double resetIn = 60,
+        long? resetAt = 60
+    ) => new(limit, remaining, resetAt, resetAt is null ? null : TimeSpan.FromSeconds(resetIn), null, null);
 
     private static Task<RateBudget.Turn> Take(RateBudget budget, bool again = false) =>
         budget.TakeAsync(again, default).AsTask();
@@ -18,13 +21,16 @@ public sealed class RateBudgetTests
     {
         var budget = new RateBudget(60, 2, _clock);
         var turns = Enumerable.Range(0, 10).Select(_ => Take(budget)).ToList();
-        for (var i = 0; i < turns.Count; i++)
+        await Task.WhenAll(turns[0], turns[1]);
+        for (var i = 2; i < turns.Count; i++)
         {
-            await _clock.Finish(turns[i]);
-            Assert.Equal(Math.Min(turns.Count - i - 1, 8), budget.Waiting);
-            Assert.All(turns.Skip(Math.Max(i + 1, 2)), later => Assert.False(later.IsCompleted));
+            Assert.Equal(turns.Count - i, budget.Waiting);
+            _clock.Advance(TimeSpan.FromSeconds(0.98));
+            Assert.Equal(turns.Count - i, budget.Waiting);
+            _clock.Advance(TimeSpan.FromSeconds(0.02));
+            await turns[i];
+            Assert.All(turns.Skip(i + 1), later => Assert.False(later.IsCompleted));
         }
-        Assert.InRange((_clock.GetUtcNow() - VirtualTime.Start).TotalSeconds, 8, 8.5);
     }
 
     [Fact]
@@ -71,6 +77,42 @@ public sealed class RateBudgetTests
         Assert.False(Take(budget).IsCompleted);
     }
 
+    [Theory]
+    [InlineData(60L, 1)]
+    [InlineData(0L, 1)]
+    [InlineData(120L, 100)]
+    [InlineData(null, 1)]
+    public async Task An_answer_that_comes_late_does_not_raise_what_is_left_of_the_same_count(long? resetAt, int free)
+    {
+        var budget = new RateBudget(200, 1, _clock);
+        using (await Take(budget))
+        {
+            budget.Observe(Says(limit: 200, remaining: 1));
+            budget.Observe(Says(limit: 200, remaining: 100, resetAt: resetAt));
+        }
+        for (var i = 0; i < free; i++)
+        {
+            Assert.True(Take(budget).IsCompletedSuccessfully);
+        }
+        Assert.False(Take(budget).IsCompleted);
+    }
+
+    [Fact]
+    public async Task What_was_told_is_left_is_not_made_more_by_waiting_while_the_count_lasts()
+    {
+        var budget = new RateBudget(600, 1, _clock);
+        using (await Take(budget))
+        {
+            budget.Observe(Says(limit: 600, remaining: 3, resetIn: 60));
+        }
+        _clock.Advance(TimeSpan.FromSeconds(30));
+        var turns = Enumerable.Range(0, 4).Select(_ => Take(budget)).ToList();
+        Assert.Equal(1, budget.Waiting);
+        _clock.Advance(TimeSpan.FromSeconds(30.1));
+        Assert.Equal(0, budget.Waiting);
+        await Task.WhenAll(turns);
+    }
+
     [Fact]
     public async Task Nothing_left_stops_everybody_until_the_count_starts_anew()
     {
@@ -81,9 +123,9 @@ public sealed class RateBudgetTests
         }
         var next = Take(budget);
         _clock.Advance(TimeSpan.FromSeconds(29.9));
-        Assert.False(next.IsCompleted);
-        await _clock.Finish(next);
-        Assert.InRange((_clock.GetUtcNow() - VirtualTime.Start).TotalSeconds, 30, 30.3);
+        Assert.Equal(1, budget.Waiting);
+        _clock.Advance(TimeSpan.FromSeconds(0.2));
+        await next;
     }
 
     [Fact]
@@ -93,9 +135,11 @@ public sealed class RateBudgetTests
         await Take(budget);
         var waiting = Take(budget);
         var retry = Take(budget, again: true);
-        await _clock.Finish(retry);
+        _clock.Advance(TimeSpan.FromSeconds(1.1));
+        await retry;
         Assert.False(waiting.IsCompleted);
-        await _clock.Finish(waiting);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        await waiting;
     }
 
     [Fact]
@@ -108,7 +152,7 @@ public sealed class RateBudgetTests
         var stays = Take(budget);
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => leaves);
-        await _clock.Finish(stays);
-        Assert.InRange((_clock.GetUtcNow() - VirtualTime.Start).TotalSeconds, 1, 1.2);
+        _clock.Advance(TimeSpan.FromSeconds(1.1));
+        await stays;
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Extensions.Time.Testing;
 using Quant.MarketData.Bars;
 using Quant.MarketData.Calendars;
 using Quant.MarketData.Providers;
@@ -34,7 +33,7 @@ public sealed class YahooProviderTests
         )}}},"numerator":4,"denominator":1,"splitRatio":"4:1"} } }
         """;
 
-    private readonly FakeTimeProvider _clock = VirtualTime.Clock();
+    private readonly VirtualTime _clock = new();
 
     private (YahooProvider Yahoo, StubHandler Server) Make(Func<int, Uri, HttpResponseMessage> answer)
     {

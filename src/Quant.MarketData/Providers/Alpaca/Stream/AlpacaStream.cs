@@ -9,7 +9,7 @@ namespace Quant.MarketData.Providers.Alpaca.Stream;
 
 /// <summary>
 /// Minute bars, their later versions, the day so far and halts, as Alpaca pushes them. Connects once there are symbols,
-/// and again after a drop, after jittered waits that double up to a minute.
+/// and again after a drop, after jittered waits that double up to a minute; hangs up when there are none any more.
 /// </summary>
 /// <remarks>
 /// What may have been missed begins a minute before the last bar that came: bars of one minute come one by one, and
@@ -37,12 +37,14 @@ internal sealed class AlpacaStream(
     private Symbol[] _symbols = [];
     private TaskCompletionSource _hasSymbols = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private AlpacaConnection? _connection;
+    private CancellationTokenSource _hangUp = new();
     private Task _reading = Task.CompletedTask;
     private long? _missedFrom;
 
     public async Task SubscribeAsync(IReadOnlyCollection<Symbol> symbols, CancellationToken cancellation)
     {
         AlpacaConnection? connection;
+        CancellationTokenSource? hangUp = null;
         Symbol[] wanted = [.. symbols.Distinct()];
         foreach (var symbol in wanted)
         {
@@ -65,8 +67,15 @@ internal sealed class AlpacaStream(
             }
             else if (_hasSymbols.Task.IsCompleted)
             {
+                // The account has one connection, and it is not held for nothing.
                 _hasSymbols = new(TaskCreationOptions.RunContinuationsAsynchronously);
+                hangUp = _hangUp;
             }
+        }
+        if (hangUp is not null)
+        {
+            await hangUp.CancelAsync();
+            return;
         }
         try
         {
@@ -123,7 +132,14 @@ internal sealed class AlpacaStream(
             {
                 await HasSymbols().WaitAsync(cancellation);
                 var began = time.GetTimestamp();
-                var drop = await RunAsync(events, cancellation);
+                using var hungUp = CancellationTokenSource.CreateLinkedTokenSource(cancellation, HangUp());
+                var drop = await RunAsync(events, hungUp.Token, cancellation);
+                if (hungUp.IsCancellationRequested)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    continue;
+                }
+                await events.WriteAsync(new StreamDisconnected(drop.Message), cancellation);
                 var lasted = time.GetElapsedTime(began);
                 if (drop.Code == AlpacaStreamErrors.Occupied)
                 {
@@ -154,18 +170,19 @@ internal sealed class AlpacaStream(
     /// <summary>One connection, to its end.</summary>
     private async Task<StreamDroppedException> RunAsync(
         ChannelWriter<StreamEvent> events,
+        CancellationToken hungUp,
         CancellationToken cancellation
     )
     {
         AlpacaConnection? connection = null;
         try
         {
-            connection = await OpenAsync(cancellation);
+            connection = await OpenAsync(hungUp);
             await events.WriteAsync(new StreamConnected(_missedFrom), cancellation);
             _missedFrom ??= (UnixMicros.From(now()) / UnixMicros.PerMinute - 2) * UnixMicros.PerMinute;
             while (true)
             {
-                foreach (var happening in await connection.NextAsync(cancellation))
+                foreach (var happening in await connection.NextAsync(hungUp))
                 {
                     if (happening is StreamBar { Bar.Ts: var ts })
                     {
@@ -223,6 +240,19 @@ internal sealed class AlpacaStream(
         lock (_gate)
         {
             return _symbols;
+        }
+    }
+
+    /// <summary>Says when the symbols of the connection that is made next are gone again.</summary>
+    private CancellationToken HangUp()
+    {
+        lock (_gate)
+        {
+            if (_hangUp.IsCancellationRequested && _symbols.Length > 0)
+            {
+                _hangUp = new CancellationTokenSource();
+            }
+            return _hangUp.Token;
         }
     }
 

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
 using Quant.MarketData.Bars;
 using Quant.MarketData.Providers;
 using Quant.MarketData.Providers.Alpaca.Stream;
@@ -13,10 +12,11 @@ public sealed class AlpacaStreamTests : IAsyncLifetime
 {
     private static readonly AlpacaStreamOptions s_patience = new() { HandshakeTimeout = TimeSpan.FromDays(10) };
 
-    private readonly FakeTimeProvider _clock = VirtualTime.Clock();
+    private readonly WaitingClock _clock = new();
     private readonly StreamServer _server = new();
     private AlpacaStream _stream = null!;
     private IAsyncEnumerator<StreamEvent> _events = null!;
+    private readonly List<string> _drops = [];
 
     public ValueTask InitializeAsync()
     {
@@ -49,7 +49,14 @@ public sealed class AlpacaStreamTests : IAsyncLifetime
 
     private async Task<StreamEvent> Next()
     {
-        Assert.True(await _events.MoveNextAsync());
+        do
+        {
+            Assert.True(await _events.MoveNextAsync());
+            if (_events.Current is StreamDisconnected drop)
+            {
+                _drops.Add(drop.Reason);
+            }
+        } while (_events.Current is StreamDisconnected);
         return _events.Current;
     }
 
@@ -148,6 +155,7 @@ public sealed class AlpacaStreamTests : IAsyncLifetime
         peer = await _clock.Finish(_server.NextAsync().AsTask());
         Assert.Equal(["AAPL"], await peer.GreetAsync());
         Assert.Equal(new StreamConnected(Utc("2024-03-08 14:58")), await next);
+        Assert.NotEmpty(Assert.Single(_drops));
 
         // Nothing came meanwhile: what was missed begins where it began before.
         await Drop(peer, politely);
@@ -183,19 +191,15 @@ public sealed class AlpacaStreamTests : IAsyncLifetime
     {
         await Subscribe("AAPL");
         var next = Next();
-        var at = new List<DateTimeOffset>();
-        for (var i = 0; i < 12; i++)
+        for (var i = 0; i < 20; i++)
         {
-            var peer = await _clock.Finish(_server.NextAsync().AsTask(), 0.05);
-            at.Add(_clock.GetUtcNow());
-            peer.Break();
+            (await _clock.Finish(_server.NextAsync().AsTask())).Break();
         }
-        var waits = at.Zip(at.Skip(1), (a, b) => (b - a).TotalSeconds).ToList();
-        // Half of 1, 2, 4 … seconds at least.
-        Assert.All(
-            waits.Select((wait, i) => wait / Math.Min(Math.Pow(2, i), 60)),
-            ratio => Assert.True(ratio >= 0.499)
-        );
+        // Of 1, 2, 4 … up to 60 seconds a half at least, and not always the same part.
+        var parts = _clock.Passed.Select((wait, i) => wait.TotalSeconds / Math.Min(Math.Pow(2, i), 60)).ToList();
+        Assert.Equal(19, parts.Count);
+        Assert.All(parts, part => Assert.InRange(part, 0.499, 1.001));
+        Assert.True(parts.Max() - parts.Min() > 0.05);
         Assert.False(next.IsCompleted);
     }
 
@@ -250,7 +254,7 @@ public sealed class AlpacaStreamTests : IAsyncLifetime
         while (!next.IsCompleted)
         {
             var connection = _server.NextAsync().AsTask();
-            await _clock.Until(Task.WhenAny(connection, next), 0.5);
+            await _clock.Until(Task.WhenAny(connection, next));
             if (connection.IsCompletedSuccessfully)
             {
                 attempts++;
@@ -260,7 +264,7 @@ public sealed class AlpacaStreamTests : IAsyncLifetime
         var fault = await Assert.ThrowsAsync<ProviderRefusedException>(() => next);
         Assert.Contains("another connection of this account", fault.Message, StringComparison.Ordinal);
         Assert.InRange(attempts, 5, 60);
-        Assert.True(_clock.GetUtcNow() - VirtualTime.Start >= TimeSpan.FromMinutes(5));
+        Assert.True(_clock.GetUtcNow() - VirtualTime.Begin >= TimeSpan.FromMinutes(5));
     }
 
     [Fact]
@@ -296,6 +300,20 @@ public sealed class AlpacaStreamTests : IAsyncLifetime
         await next;
     }
 
+    [Fact]
+    public async Task Without_symbols_it_hangs_up_and_with_new_ones_it_connects_again()
+    {
+        var peer = await Connected();
+        var next = Next();
+        await Subscribe();
+        await Assert.ThrowsAnyAsync<Exception>(() => _clock.Finish(peer.ReceiveAsync()));
+        await Subscribe("MSFT");
+        peer = await _clock.Finish(_server.NextAsync().AsTask());
+        Assert.Equal(["MSFT"], await peer.GreetAsync());
+        Assert.IsType<StreamConnected>(await next);
+        Assert.Empty(_drops);
+    }
+
     private static string[] Names(System.Text.Json.JsonElement message, string action, params string[] channels) =>
         StreamServer.Peer.Names(message, action, channels);
 
@@ -307,9 +325,10 @@ public sealed class AlpacaStreamTests : IAsyncLifetime
         await Subscribe("AAPL");
         var next = Next();
         await _server.NextAsync();
-        var before = _clock.GetUtcNow();
-        await _clock.Finish(_server.NextAsync().AsTask());
-        Assert.True(_clock.GetUtcNow() - before >= TimeSpan.FromSeconds(15));
+        // The time for greetings, and the wait before another attempt.
+        await _clock.Pass(2);
+        await _server.NextAsync();
+        Assert.Equal(TimeSpan.FromSeconds(15), _clock.Passed[0]);
         Assert.False(next.IsCompleted);
     }
 

@@ -32,8 +32,8 @@ internal sealed class StreamServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _ended.CancelAsync();
-        _listener.Stop();
         await _accepting;
+        _listener.Stop();
         _all.ForEach(peer => peer.Break());
         _ended.Dispose();
     }
@@ -44,24 +44,36 @@ internal sealed class StreamServer : IAsyncDisposable
         {
             while (true)
             {
-                var client = await _listener.AcceptTcpClientAsync(_ended.Token);
-                var stream = client.GetStream();
-                var head = await HeadAsync(stream);
-                await stream.WriteAsync(Encoding.ASCII.GetBytes(Answer(head, status)), _ended.Token);
-                if (status != 101)
-                {
-                    client.Dispose();
-                    continue;
-                }
-                var socket = WebSocket.CreateFromStream(stream, new WebSocketCreationOptions { IsServer = true });
-                var peer = new Peer(client, socket, head.Split(' ')[1]);
-                _all.Add(peer);
-                await _peers.Writer.WriteAsync(peer, _ended.Token);
+                await ServeAsync(await _listener.AcceptTcpClientAsync(_ended.Token), status);
             }
         }
         catch (Exception fault) when (fault is OperationCanceledException or SocketException)
         {
             _peers.Writer.TryComplete();
+        }
+    }
+
+    private async Task ServeAsync(TcpClient client, int status)
+    {
+        try
+        {
+            var stream = client.GetStream();
+            var head = await HeadAsync(stream);
+            await stream.WriteAsync(Encoding.ASCII.GetBytes(Answer(head, status)), _ended.Token);
+            if (status != 101)
+            {
+                client.Dispose();
+                return;
+            }
+            var socket = WebSocket.CreateFromStream(stream, new WebSocketCreationOptions { IsServer = true });
+            var peer = new Peer(client, socket, head.Split(' ')[1]);
+            _all.Add(peer);
+            await _peers.Writer.WriteAsync(peer, _ended.Token);
+        }
+        catch (IOException)
+        {
+            // The other side gave up before it was answered; there will be another attempt.
+            client.Dispose();
         }
     }
 
