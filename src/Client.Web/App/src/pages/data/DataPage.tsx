@@ -5,6 +5,7 @@ import { PageHead } from "../../layout/PageHead";
 import { Await } from "../../ui/Await";
 import { Empty } from "../../ui/Empty";
 import { Panel } from "../../ui/Panel";
+import { AskForm } from "../ingest/AskForm";
 import { IngestPanels } from "../ingest/IngestPanels";
 import { SymbolsTable } from "./SymbolsTable";
 
@@ -24,6 +25,7 @@ export function DataPage() {
             )
           }
         </Await>
+        <AskForm />
       </Panel>
       <IngestPanels />
     </>

@@ -8,6 +8,7 @@ import { Empty } from "../../ui/Empty";
 import { Failure } from "../../ui/Failure";
 import { Panel } from "../../ui/Panel";
 import { BackfillTable } from "./BackfillTable";
+import { ProviderChoice } from "./ProviderChoice";
 import { useAction } from "./useAction";
 
 /** History of one symbol: asks providers for a range, and shows how far each such question is. */
@@ -50,17 +51,7 @@ export function BackfillPanel({ info }: { info: SymbolInfo }) {
             data-testid="backfill-from"
           />
         </label>
-        <label>
-          provider
-          <select value={provider} onChange={(event) => setChosen(event.target.value)} data-testid="backfill-provider">
-            {(providers.data ?? []).map((one) => (
-              <option key={one.name} value={one.name} disabled={one.missing !== null} title={one.missing ?? one.terms}>
-                {one.name}
-                {one.missing !== null && " (not set up)"}
-              </option>
-            ))}
-          </select>
-        </label>
+        <ProviderChoice providers={providers.data ?? []} value={provider} choose={setChosen} testId="backfill-provider" />
         <label title="Ask for what was answered before, too: finds revisions">
           <input type="checkbox" checked={again} onChange={(event) => setAgain(event.target.checked)} /> again
         </label>

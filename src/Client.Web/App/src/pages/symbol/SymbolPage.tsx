@@ -63,6 +63,10 @@ function Bars({ info, query, version }: { info: SymbolInfo; query: URLSearchPara
   const provenance = useResource<Provenance>(pathOf(view, "/provenance"), version);
   return (
     <>
+      <div className="columns wide-left">
+        <BackfillPanel info={info} />
+        <LivePanel info={info} />
+      </div>
       <RangeForm view={view} info={info} />
       <Await resource={quality} lines={14}>
         {(report) => (
@@ -78,11 +82,9 @@ function Bars({ info, query, version }: { info: SymbolInfo; query: URLSearchPara
               <div className="stack">
                 <FindingsPanel report={report} />
                 <GapsPanel key={`${view.interval} ${view.gaps}`} view={view} report={report} limits={limits} version={version} />
-                <BackfillPanel info={info} />
               </div>
               <div className="stack">
                 <CoveragePanel report={report} view={view} />
-                <LivePanel info={info} />
                 <ScorePanel report={report} />
                 <Await resource={provenance} lines={4}>
                   {(told) => (
