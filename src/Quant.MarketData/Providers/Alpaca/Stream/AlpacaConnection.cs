@@ -12,6 +12,10 @@ internal sealed class AlpacaConnection(AlpacaSocket socket, AlpacaOptions option
 {
     private readonly SemaphoreSlim _changing = new(1, 1);
     private readonly List<AlpacaMessage> _early = [];
+    private readonly Lock _gate = new();
+    private readonly List<(long Message, TaskCompletionSource Confirmed)> _awaited = [];
+    private long _sent;
+    private long _confirmed;
     private HashSet<Symbol> _subscribed = [];
     private bool _hasStatuses = !crypto;
 
@@ -39,7 +43,8 @@ internal sealed class AlpacaConnection(AlpacaSocket socket, AlpacaOptions option
     }
 
     /// <summary>Subscribes to what is wanted at its turn, and to nothing else.</summary>
-    public async Task ChangeAsync(Func<IReadOnlyCollection<Symbol>> symbols, CancellationToken cancellation)
+    /// <returns>The number of the last message that was sent, for <see cref="ConfirmedAsync"/>.</returns>
+    public async Task<long> ChangeAsync(Func<IReadOnlyCollection<Symbol>> symbols, CancellationToken cancellation)
     {
         await _changing.WaitAsync(cancellation);
         try
@@ -48,11 +53,28 @@ internal sealed class AlpacaConnection(AlpacaSocket socket, AlpacaOptions option
             await SendAsync(false, [.. _subscribed.Except(wanted)], cancellation);
             await SendAsync(true, [.. wanted.Except(_subscribed)], cancellation);
             _subscribed = wanted;
+            return _sent;
         }
         finally
         {
             _changing.Release();
         }
+    }
+
+    /// <summary>Waits until the server has answered a message, or the connection is over.</summary>
+    public async Task ConfirmedAsync(long message, CancellationToken cancellation)
+    {
+        TaskCompletionSource answered;
+        lock (_gate)
+        {
+            if (_confirmed >= message)
+            {
+                return;
+            }
+            answered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _awaited.Add((message, answered));
+        }
+        await answered.Task.WaitAsync(cancellation);
     }
 
     /// <summary>The next events; none where a message only steers.</summary>
@@ -78,7 +100,24 @@ internal sealed class AlpacaConnection(AlpacaSocket socket, AlpacaOptions option
         return events;
     }
 
-    public void Dispose() => socket.Dispose();
+    public void Dispose()
+    {
+        Confirm(long.MaxValue);
+        socket.Dispose();
+    }
+
+    private void Confirm(long upTo)
+    {
+        lock (_gate)
+        {
+            _confirmed = upTo;
+            foreach (var (_, confirmed) in _awaited.Where(one => one.Message <= upTo))
+            {
+                confirmed.TrySetResult();
+            }
+            _awaited.RemoveAll(one => one.Message <= upTo);
+        }
+    }
 
     private async Task SendAsync(bool subscribe, Symbol[] symbols, CancellationToken cancellation)
     {
@@ -86,9 +125,11 @@ internal sealed class AlpacaConnection(AlpacaSocket socket, AlpacaOptions option
         {
             return;
         }
+        _sent++;
         await socket.SendAsync(AlpacaSubscription.Bars(subscribe, symbols), cancellation);
         if (_hasStatuses)
         {
+            _sent++;
             await socket.SendAsync(AlpacaSubscription.Statuses(subscribe, symbols), cancellation);
         }
     }
@@ -130,7 +171,7 @@ internal sealed class AlpacaConnection(AlpacaSocket socket, AlpacaOptions option
         }
     }
 
-    private static void Sort(List<AlpacaMessage> messages, List<StreamEvent> events)
+    private void Sort(List<AlpacaMessage> messages, List<StreamEvent> events)
     {
         foreach (var message in messages)
         {
@@ -141,6 +182,9 @@ internal sealed class AlpacaConnection(AlpacaSocket socket, AlpacaOptions option
                     break;
                 case AlpacaMessage.Error error:
                     Heed(error);
+                    break;
+                case AlpacaMessage.Subscription:
+                    Confirm(_confirmed + 1);
                     break;
                 default:
                     break;

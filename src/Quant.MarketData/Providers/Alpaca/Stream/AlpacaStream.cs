@@ -77,13 +77,19 @@ internal sealed class AlpacaStream(
             await hangUp.CancelAsync();
             return;
         }
+        if (connection is null)
+        {
+            return;
+        }
+        using var late = new CancellationTokenSource(patience.HandshakeTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, late.Token);
         try
         {
-            await (connection?.ChangeAsync(Symbols, cancellation) ?? Task.CompletedTask);
+            await connection.ConfirmedAsync(await connection.ChangeAsync(Symbols, either.Token), either.Token);
         }
         catch (Exception fault) when (IsDrop(fault, cancellation))
         {
-            // The connection has just broken; the next one subscribes to the symbols as they are then.
+            // The connection has broken, or the server is silent; the next one subscribes to the symbols as they are then.
         }
     }
 

@@ -225,10 +225,11 @@ public sealed class AlpacaStreamTests : IAsyncLifetime
     public async Task More_symbols_than_the_plan_allows_end_the_stream_also_when_they_come_later()
     {
         var peer = await Connected();
-        await Subscribe("AAPL", "MSFT");
+        var subscribing = Subscribe("AAPL", "MSFT");
         await peer.SendAsync("""[{"T":"error","code":405,"msg":"symbol limit exceeded"}]""");
         var fault = await Assert.ThrowsAsync<ProviderRefusedException>(Next);
         Assert.Contains("more symbols than the plan allows", fault.Message, StringComparison.Ordinal);
+        await subscribing;
     }
 
     [Theory]
@@ -285,16 +286,21 @@ public sealed class AlpacaStreamTests : IAsyncLifetime
     public async Task Symbols_change_while_it_is_connected_and_stay_changed_after_a_drop()
     {
         var peer = await Connected();
-        await Subscribe("MSFT", "QQQ");
-        Assert.Equal(["AAPL"], Names(await peer.ReceiveAsync(), "unsubscribe", "bars", "updatedBars", "dailyBars"));
-        Assert.Equal(["AAPL"], Names(await peer.ReceiveAsync(), "unsubscribe", "statuses"));
-        Assert.Equal(
-            ["MSFT", "QQQ"],
-            Names(await peer.ReceiveAsync(), "subscribe", "bars", "updatedBars", "dailyBars")
-        );
-        Assert.Equal(["MSFT", "QQQ"], Names(await peer.ReceiveAsync(), "subscribe", "statuses"));
-        peer.Break();
+        // What is read confirms what is subscribed to.
         var next = Next();
+        var subscribing = Subscribe("MSFT", "QQQ");
+        string[] bars = ["bars", "updatedBars", "dailyBars"];
+        Assert.Equal(["AAPL"], Names(await peer.ReceiveAsync(), "unsubscribe", bars));
+        Assert.Equal(["AAPL"], Names(await peer.ReceiveAsync(), "unsubscribe", "statuses"));
+        Assert.Equal(["MSFT", "QQQ"], Names(await peer.ReceiveAsync(), "subscribe", bars));
+        Assert.Equal(["MSFT", "QQQ"], Names(await peer.ReceiveAsync(), "subscribe", "statuses"));
+        for (var i = 0; i < 4; i++)
+        {
+            Assert.False(subscribing.IsCompleted);
+            await peer.SendAsync("""[{"T":"subscription","bars":["MSFT","QQQ"]}]""");
+        }
+        await subscribing;
+        peer.Break();
         peer = await _clock.Finish(_server.NextAsync().AsTask());
         Assert.Equal(["MSFT", "QQQ"], await peer.GreetAsync());
         await next;
