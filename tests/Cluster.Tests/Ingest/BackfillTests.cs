@@ -52,7 +52,7 @@ public sealed class BackfillTests
         Assert.Equal(("completed", 10), (status.State, status.WindowsDone));
         Assert.Equal(provider.Bars("ACME", 0, long.MaxValue), (await factory.StoredAsync("ACME")).All());
         // Up to three are under way at once.
-        Assert.Equal(Midnight(newestFirst ? "2022-11-01" : "2023-08-01"), Starts(provider.Asked).Last());
+        Assert.Contains(Midnight(newestFirst ? "2022-11-01" : "2023-08-01"), Starts(provider.Asked).TakeLast(3));
     }
 
     [Fact]
