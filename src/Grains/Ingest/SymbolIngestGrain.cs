@@ -61,13 +61,16 @@ public sealed class SymbolIngestGrain(
     private IngestParts Parts => _parts ??= Make();
 
     public Task<IngestReport> ImportAsync(ImportRequest request, CancellationToken cancellation) =>
-        RunAsync(() => new UploadedBars(Symbol, request, uploads, clock), cancellation);
+        RunAsync(
+            async () => new UploadedBars(Symbol, request, uploads, clock, await KnownCalendarAsync()),
+            cancellation
+        );
 
     public Task<IngestReport> ImportSampleAsync(string sample, CancellationToken cancellation) =>
-        RunAsync(() => new SampleBars(Symbol, sample), cancellation);
+        RunAsync(() => Task.FromResult<IBarDelivery>(new SampleBars(Symbol, sample)), cancellation);
 
     public Task<IngestReport> GenerateAsync(SyntheticRequest request, CancellationToken cancellation) =>
-        RunAsync(() => new SyntheticBars(Symbol, request.Sessions), cancellation);
+        RunAsync(() => Task.FromResult<IBarDelivery>(new SyntheticBars(Symbol, request.Sessions)), cancellation);
 
     public Task<WorkStatus> GetStatusAsync() => Task.FromResult(_progress.Status);
 
@@ -133,10 +136,7 @@ public sealed class SymbolIngestGrain(
     public async Task AcceptAsync(PushedBars pushed)
     {
         await OpenLiveAsync();
-        if (_live is not null)
-        {
-            await _live.AcceptAsync(pushed);
-        }
+        _live?.Accept(pushed);
     }
 
     public async Task CatchUpAsync(long fromTs)
@@ -201,9 +201,15 @@ public sealed class SymbolIngestGrain(
         return new IngestParts(bars, new FileImport(bars, catalog, pool, notices, _progress, clock), sync, backfills);
     }
 
-    private Task<IngestReport> RunAsync(Func<IBarDelivery> delivered, CancellationToken cancellation) =>
+    /// <summary>The calendar bars of the symbol are stored by; null where there are none.</summary>
+    private async Task<string?> KnownCalendarAsync() =>
+        (await catalog.Symbols.CoverageAsync(Symbol)).Count > 0
+            ? (await catalog.Symbols.FindAsync(Symbol))?.Calendar
+            : null;
+
+    private Task<IngestReport> RunAsync(Func<Task<IBarDelivery>> delivered, CancellationToken cancellation) =>
         Translated.RunAsync(() =>
-            _progress.TrackAsync("reading", () => Parts.Import.RunAsync(delivered(), cancellation))
+            _progress.TrackAsync("reading", async () => await Parts.Import.RunAsync(await delivered(), cancellation))
         );
 
     private async Task SetLiveOffAsync()
@@ -292,7 +298,16 @@ public sealed class SymbolIngestGrain(
             );
         }
         var span = new IngestWindowSpan(request.FromTs, to);
-        var synthetic = asks.Check(providers, new Ask(Symbol, interval, calendar, sessions, span));
+        var ask = new Ask(Symbol, interval, calendar, sessions, span);
+        var synthetic = asks.Check(providers, ask);
+        if (asks.EarliestOf(providers, ask) is { } earliest)
+        {
+            // Nobody has anything before: asking would only be refused.
+            span = span with
+            {
+                FromTs = Math.Max(span.FromTs, calendar.Zone.Midnight(earliest)),
+            };
+        }
         await Parts.Bars.EnterAsync(string.Join(", then ", providers), providers[0], calendar, synthetic);
         var now = clock.GetUtcNow();
         var repeats = request.Again || request.OnlyGaps;
@@ -357,7 +372,7 @@ public sealed class SymbolIngestGrain(
             var synthetic = asks.Check(providers, new Ask(Symbol, Interval.Minute1, calendar, sessions, span));
             if (mode == LiveMode.Stream)
             {
-                asks.RequireStream(providers[0]);
+                asks.RequireStream(providers[0], calendar);
             }
             await Parts.Bars.EnterAsync(string.Join(", then ", providers), providers[0], calendar, synthetic);
         }

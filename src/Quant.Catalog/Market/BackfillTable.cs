@@ -75,8 +75,8 @@ public sealed class BackfillTable
             cancellation
         );
 
-    /// <summary>Changes state and error, unless it is over.</summary>
-    /// <returns>False when it is over or unknown.</returns>
+    /// <summary>Changes state and error, unless it is over, or to run and held back.</summary>
+    /// <returns>False when nothing was changed.</returns>
     public Task<bool> MoveAsync(
         string id,
         BackfillState state,
@@ -89,6 +89,7 @@ public sealed class BackfillTable
                     """
                     UPDATE backfill SET state = @state, error = @error, updated_at = @now
                     WHERE id = @id AND state NOT IN ('completed', 'stopped', 'failed')
+                      AND (@state <> 'running' OR state IN ('queued', 'running'))
                     """,
                     new
                     {

@@ -14,7 +14,7 @@ namespace Quant.Catalog.Market;
 /// <param name="ToTs">Last start, exclusive.</param>
 /// <param name="Source">The provider, or <c>csv</c>, <c>lean</c>, <c>parquet</c> for files.</param>
 /// <param name="Sessions">Parts of the day that were kept, as <c>SessionChoice</c> writes them.</param>
-/// <param name="AskedAt">When the answer was stored, UTC.</param>
+/// <param name="AskedAt">When it was asked, by this machine, UTC.</param>
 /// <param name="Bars">Good bars in the answer; 0 for an empty window.</param>
 /// <param name="Refused">Entries refused, by reason.</param>
 public sealed record IngestWindow(

@@ -328,6 +328,60 @@ public sealed class BackfillTests
     }
 
     [Fact]
+    public async Task A_range_from_before_the_provider_s_first_date_begins_there()
+    {
+        var provider = new ScriptedProvider();
+        provider = new ScriptedProvider
+        {
+            Capabilities = provider.Capabilities with { EarliestDate = Date("2024-01-01") },
+        };
+        provider.Put("ACME", ScriptedProvider.Minutes(Date("2024-01-02"), Date("2024-02-29")));
+        await using var factory = await TestFactory.StartAsync(new FactoryOptions { Providers = [provider] });
+
+        var status = await factory.BackfillAsync("ACME", Range("2010-01-01", "2024-03-01"));
+
+        Assert.Equal(("completed", 2, Midnight("2024-01-01")), (status.State, status.WindowsTotal, status.FromTs));
+        Assert.Equal(provider.Bars("ACME", 0, long.MaxValue), (await factory.StoredAsync("ACME")).All());
+    }
+
+    [Fact]
+    public async Task What_a_clock_ahead_of_time_asked_for_too_early_does_not_count_as_answered()
+    {
+        var provider = new ScriptedProvider();
+        provider.Put("ACME", ScriptedProvider.Minutes(Date("2024-03-11"), Date("2024-03-15")));
+        provider.SetTime(Midnight("2024-03-14"));
+        provider.Gate = _ =>
+        {
+            provider.SetTime(Midnight("2024-03-12"));
+            return Task.CompletedTask;
+        };
+        await using var factory = await TestFactory.StartAsync(new FactoryOptions { Providers = [provider] });
+        await factory.BackfillAsync("ACME", Range("2024-03-11"));
+        Assert.Equal(390, (await factory.StoredAsync("ACME")).Count);
+
+        provider.Gate = _ => Task.CompletedTask;
+        provider.SetTime(Midnight("2024-03-16"));
+        await factory.BackfillAsync("ACME", Range("2024-03-11"));
+
+        Assert.Equal(provider.Bars("ACME", 0, long.MaxValue), (await factory.StoredAsync("ACME")).All());
+    }
+
+    [Fact]
+    public async Task Bars_of_another_calendar_are_refused()
+    {
+        var provider = new ScriptedProvider();
+        provider.Put("ACME", ScriptedProvider.Minutes(Date("2024-01-02"), Date("2024-01-31")));
+        await using var factory = await TestFactory.StartAsync(new FactoryOptions { Providers = [provider] });
+        await factory.BackfillAsync("ACME", Range("2024-01-01", "2024-02-01"));
+
+        var refusal = await Assert.ThrowsAsync<BadRequestException>(() =>
+            factory.BackfillAsync("ACME", Range("2024-01-01", "2024-02-01") with { Calendar = "24x7" })
+        );
+
+        Assert.Equal(("calendar", "'24x7'"), (refusal.Field, refusal.Value));
+    }
+
+    [Fact]
     public async Task What_cannot_be_a_bar_is_refused_counted_and_never_stored()
     {
         var provider = new ScriptedProvider();

@@ -219,6 +219,72 @@ public sealed class LiveTests
     }
 
     [Fact]
+    public async Task What_lies_between_a_backfill_and_the_beginning_of_a_feed_is_asked_for()
+    {
+        var provider = new ScriptedProvider();
+        provider.Put("ACME", ScriptedProvider.Minutes(Date("2024-03-11"), Date("2024-03-11")));
+        await using var factory = await TestFactory.StartAsync(new FactoryOptions { Providers = [provider] });
+        provider.SetTime(At("2024-03-11", 580));
+        await factory.BackfillAsync("ACME", Range("2024-03-11"));
+        Assert.Equal(10, (await factory.StoredAsync("ACME")).Count);
+
+        await LookAtAsync(factory, provider, "ACME", "2024-03-11", 620);
+
+        Assert.Equal(provider.Bars("ACME", 0, At("2024-03-11", 620)), (await factory.StoredAsync("ACME")).All());
+    }
+
+    [Fact]
+    public async Task Days_of_a_market_that_never_closes_go_into_their_months_as_well()
+    {
+        var provider = new ScriptedProvider();
+        var from = UnixMicros.From(new DateTimeOffset(2024, 3, 9, 22, 0, 0, TimeSpan.Zero));
+        provider.Put(
+            "BTC/USD",
+            Enumerable.Range(0, 180).Select(i => new Bar(from + i * UnixMicros.PerMinute, 9, 9, 9, 9, 1))
+        );
+        await using var factory = await TestFactory.StartAsync(new FactoryOptions { Providers = [provider] });
+        var grain = factory.Grain<ISymbolIngestGrain>("BTC/USD");
+        provider.SetTime(from);
+        await grain.SetLiveAsync(s_poll);
+        foreach (var minute in new[] { 30, 110, 130, 150, 170 })
+        {
+            provider.SetTime(from + minute * UnixMicros.PerMinute);
+            await TickAsync(factory, "BTC/USD", status => status.AskedToTs == from + minute * UnixMicros.PerMinute);
+        }
+
+        Assert.Equal(
+            ["2024-03", "2024-03-10"],
+            (await factory.EntriesAsync(Dataset.Bars("1m"), "BTC/USD")).Select(entry => entry.Key.Period)
+        );
+        Assert.Equal(170, (await factory.StoredAsync("BTC/USD")).Count);
+    }
+
+    [Fact]
+    public async Task A_finished_session_is_looked_at_once_more_and_then_no_more_though_its_evening_is_of_the_next_UTC_day()
+    {
+        var provider = new ScriptedProvider();
+        provider.Put("ACME", ScriptedProvider.Minutes(Date("2024-01-10"), Date("2024-01-10")));
+        var evening = At("2024-01-10", 19 * 60 + 30);
+        provider.Put("ACME", [new Bar(evening, 9, 9, 9, 9, 1)]);
+        await using var factory = await TestFactory.StartAsync(new FactoryOptions { Providers = [provider] });
+        provider.SetTime(At("2024-01-10", 570));
+        await factory.Grain<ISymbolIngestGrain>("ACME").SetLiveAsync(s_poll with { Sessions = "all" });
+        foreach (var minute in new[] { 600, 961, 1190, 1230 })
+        {
+            await LookAtAsync(factory, provider, "ACME", "2024-01-10", minute);
+        }
+        var asked = provider.Asked.Count;
+        for (var minute = 1231; minute < 1240; minute++)
+        {
+            await LookAtAsync(factory, provider, "ACME", "2024-01-10", minute);
+        }
+
+        Assert.Equal(asked, provider.Asked.Count);
+        Assert.Equal(391, (await factory.StoredAsync("ACME")).Count);
+        Assert.Equal(["2024-01", "2024-01-11"], await PeriodsAsync(factory));
+    }
+
+    [Fact]
     public async Task Files_that_minutes_replaced_are_deleted_and_those_that_count_are_not()
     {
         var provider = new ScriptedProvider();

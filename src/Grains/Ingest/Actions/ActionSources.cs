@@ -21,4 +21,7 @@ public sealed class ActionSources(ProviderRegistry registry)
         }
         return null;
     }
+
+    /// <summary>True for the name of a provider, as opposed to that of a file.</summary>
+    public bool IsProvider(string source) => registry.Entries.Any(entry => entry.Name == source);
 }

@@ -77,9 +77,18 @@ internal sealed class ActionSync(
     {
         var announced = await catalog.CorporateActions.ListAsync(bars.Symbol, cancellation);
         var derived = await DerivedAsync(announced, calendar, cancellation);
+        // Factors of files stay where announcements make none: an old dividend whose close is not stored, a split before
+        // the provider's first date.
+        var made = derived.Factors.Select(factor => factor.LastDate).ToHashSet();
+        var kept = (await catalog.Adjustments.ListAsync(bars.Symbol, cancellation)).Where(adjustment =>
+            !sources.IsProvider(adjustment.Source) && !made.Contains(adjustment.LastDate)
+        );
         await catalog.Adjustments.ReplaceAsync(
             bars.Symbol,
-            [.. derived.Factors.Select(f => new Adjustment(f.LastDate, f.SplitFactor, f.DividendFactor, provider))],
+            [
+                .. derived.Factors.Select(f => new Adjustment(f.LastDate, f.SplitFactor, f.DividendFactor, provider)),
+                .. kept,
+            ],
             cancellation
         );
         return new ActionsReport(

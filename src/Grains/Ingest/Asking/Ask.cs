@@ -23,5 +23,12 @@ public sealed record Ask(
 /// <param name="Provider">Name of who answered.</param>
 /// <param name="Source">What the bars carry as their source.</param>
 /// <param name="Delivery">The judged bars.</param>
-/// <param name="ProviderTime">The provider's time when it answered.</param>
-public sealed record Answer(string Provider, string Source, Delivery Delivery, DateTimeOffset ProviderTime);
+/// <param name="ProviderTime">The provider's time when it answered, to about a second.</param>
+/// <param name="AskedAt">This machine's time before it was asked: nothing later can be missing in the answer for being old.</param>
+public sealed record Answer(
+    string Provider,
+    string Source,
+    Delivery Delivery,
+    DateTimeOffset ProviderTime,
+    DateTimeOffset AskedAt
+);

@@ -1,5 +1,6 @@
 using Quant.MarketData.Bars;
 using Quant.MarketData.Providers;
+using Quant.Specs;
 
 namespace Quant.Grains.Ingest.Asking;
 
@@ -79,7 +80,10 @@ public sealed class LiveBatches(IngestSettings settings, TimeProvider clock)
                 batch.Answer(symbol, own);
             }
         }
-        catch (ProviderRefusedException refused) when (symbols.Count > 1 && refused.Status is 400 or 404 or 422)
+        catch (Exception refusal)
+            when (symbols.Count > 1
+                && refusal is BadInputException or ProviderRefusedException { Status: 400 or 404 or 422 }
+            )
         {
             var half = symbols.Count / 2;
             await AnswerAsync(batch, [.. symbols.Take(half)], provider, request);

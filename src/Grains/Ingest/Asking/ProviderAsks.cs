@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Quant.MarketData.Calendars;
 using Quant.MarketData.Ingest;
 using Quant.MarketData.Providers;
 using Quant.MarketData.Providers.Live;
@@ -76,14 +77,27 @@ public sealed class ProviderAsks(
         return found[0].Capabilities.Synthetic;
     }
 
-    /// <summary>Checks that a provider pushes bars.</summary>
-    /// <exception cref="BadInputException">The provider has no stream.</exception>
-    public void RequireStream(string name)
+    /// <summary>Checks that a provider pushes bars of a market.</summary>
+    /// <exception cref="BadInputException">The provider has no stream, or none of that market.</exception>
+    public void RequireStream(string name, ExchangeCalendar calendar)
     {
+        if (calendar != ExchangeCalendar.Nyse)
+        {
+            throw new BadInputException("mode", "stream", $"poll: streams are of stocks, and {calendar} is not theirs");
+        }
         if (registry.Get(name) is not IBarStreamProvider)
         {
             throw new BadInputException("mode", "stream", $"poll: {name} has no stream");
         }
+    }
+
+    /// <summary>The first date any of them has bars of; null where one has no first date, or does not tell.</summary>
+    public DateOnly? EarliestOf(IReadOnlyList<string> providers, Ask ask)
+    {
+        var able = providers.Select(name => registry.Get(name)).Where(p => Lack(p, ask) is null).ToList();
+        return able.Count == 0 || able.Exists(p => p.Capabilities.EarliestDate is null)
+            ? null
+            : able.Min(p => p.Capabilities.EarliestDate);
     }
 
     private IBarProvider? FirstUsable(IReadOnlyList<string> providers) =>
@@ -110,10 +124,15 @@ public sealed class ProviderAsks(
                     throw new ProviderRefusedException(name, 0, lack);
                 }
                 var request = new BarRequest([ask.Symbol], ask.Interval, ask.Calendar, ask.Span.FromTs, ask.Span.ToTs);
+                var asked = clock.GetUtcNow();
                 var pages = await collect(provider, request);
                 var time = new ProviderTime(provider, clock);
                 var now = time.GetUtcNow();
-                return await threads.RunAsync(ask.Symbol, _ => Judge(provider, ask, pages, time, now), cancellation);
+                return await threads.RunAsync(
+                    ask.Symbol,
+                    _ => Judge(provider, ask, pages, time, now, asked),
+                    cancellation
+                );
             }
             catch (Exception fault)
                 when (fault is ProviderRefusedException or ProviderUnavailableException or BadInputException)
@@ -152,7 +171,8 @@ public sealed class ProviderAsks(
         Ask ask,
         IReadOnlyList<BarPage> pages,
         TimeProvider time,
-        DateTimeOffset now
+        DateTimeOffset now,
+        DateTimeOffset asked
     )
     {
         var delivered = new DeliveredBars(ask.Symbol, ask.Interval, ask.Calendar, ask.Sessions, ask.Span, time);
@@ -160,7 +180,7 @@ public sealed class ProviderAsks(
         {
             delivered.Add(page);
         }
-        return new Answer(provider.Name, provider.Source, delivered.Judge(provider.Source), now);
+        return new Answer(provider.Name, provider.Source, delivered.Judge(provider.Source), now, asked);
     }
 
     private static string? Lack(IBarProvider provider, Ask ask)

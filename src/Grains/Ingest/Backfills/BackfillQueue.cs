@@ -29,6 +29,7 @@ internal sealed class BackfillQueue(
     private readonly CancellationTokenSource _end = new();
     private TaskCompletionSource _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _working = Task.CompletedTask;
+    private bool _isWanted;
     private (string Id, CancellationTokenSource Stop)? _current;
 
     /// <summary>True while a backfill is under way.</summary>
@@ -40,6 +41,7 @@ internal sealed class BackfillQueue(
     /// <summary>Goes on with what is queued, unless it is being done.</summary>
     public void Start()
     {
+        _isWanted = true;
         if (!IsWorking && !_end.IsCancellationRequested)
         {
             _working = WorkAsync();
@@ -109,10 +111,14 @@ internal sealed class BackfillQueue(
     {
         try
         {
-            while (!_end.IsCancellationRequested && await NextAsync() is { } next)
+            while (_isWanted && !_end.IsCancellationRequested)
             {
-                await RunAsync(next);
-                Tell();
+                _isWanted = false;
+                while (!_end.IsCancellationRequested && await NextAsync() is { } next)
+                {
+                    await RunAsync(next);
+                    Tell();
+                }
             }
         }
         catch (Exception outage) when (Translated.IsOutage(outage))
@@ -128,19 +134,10 @@ internal sealed class BackfillQueue(
 
     private async Task RunAsync(BackfillRecord backfill)
     {
+        var calendar = await bars.CalendarAsync(null);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(_end.Token);
         _current = (backfill.Id, stop);
-        var run = new BackfillRun(
-            backfill,
-            await bars.CalendarAsync(null),
-            bars,
-            catalog,
-            asks,
-            threads,
-            settings,
-            clock,
-            log
-        );
+        var run = new BackfillRun(backfill, calendar, bars, catalog, asks, threads, settings, clock, log);
         try
         {
             if (!await catalog.Backfills.MoveAsync(backfill.Id, BackfillState.Running, null))

@@ -80,20 +80,7 @@ internal sealed class BackfillRun(
                 }
                 var answer = await asked;
                 merged ??= await bars.MergeAsync(answer.Delivery.Bars.WithSource(answer.Source), live: null, stop);
-                await catalog.IngestWindows.RecordAsync(
-                    new IngestWindow(
-                        _backfill.Symbol,
-                        _backfill.Interval,
-                        window.FromTs,
-                        window.ToTs,
-                        answer.Source,
-                        _backfill.Sessions,
-                        answer.ProviderTime,
-                        answer.Delivery.Bars.Count,
-                        answer.Delivery.Refused
-                    ),
-                    stop
-                );
+                await RecordAsync(window, answer, stop);
                 return answer;
             },
             stop
@@ -108,6 +95,34 @@ internal sealed class BackfillRun(
             Refused = _backfill.Refused + answer.Delivery.Report.RefusedCount,
         };
         await OutlastAsync(() => ProgressAsync(stop), stop);
+    }
+
+    /// <summary>Records what was answered, of which nothing had not happened yet by the provider's clock.</summary>
+    private async Task RecordAsync(IngestWindowSpan window, Answer answer, CancellationToken stop)
+    {
+        var closed = ClosedBars.End(
+            _backfill.Interval,
+            calendar,
+            answer.ProviderTime - asks.DelayOf([answer.Provider])
+        );
+        if (closed <= window.FromTs)
+        {
+            return;
+        }
+        await catalog.IngestWindows.RecordAsync(
+            new IngestWindow(
+                _backfill.Symbol,
+                _backfill.Interval,
+                window.FromTs,
+                Math.Min(window.ToTs, closed),
+                answer.Source,
+                _backfill.Sessions,
+                answer.AskedAt,
+                answer.Delivery.Bars.Count,
+                answer.Delivery.Refused
+            ),
+            stop
+        );
     }
 
     private async Task<bool> ProgressAsync(CancellationToken stop)

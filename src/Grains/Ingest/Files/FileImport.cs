@@ -32,6 +32,7 @@ internal sealed class FileImport(
         }
         var import = await pool.RunAsync(Label, _ => delivery.Read(), cancellation);
         await bars.RequireSameKindAsync(import.Source, bars.Symbol.IsSynthetic);
+        await bars.RequireSameCalendarAsync(delivery.Calendar);
         progress.Report("writing", import.Series.Count);
         await catalog.Symbols.PutAsync(
             bars.Symbol,

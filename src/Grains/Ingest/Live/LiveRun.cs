@@ -5,6 +5,7 @@ using Quant.Grains.Faults;
 using Quant.Grains.Ingest.Asking;
 using Quant.Grains.Ingest.Storing;
 using Quant.Grains.Interfaces.Ingest;
+using Quant.Lake.Manifest;
 using Quant.MarketData.Bars;
 using Quant.MarketData.Calendars;
 using Quant.MarketData.Ingest;
@@ -42,7 +43,9 @@ internal sealed class LiveRun(
 
     private readonly CancellationTokenSource _end = new();
     private readonly TradingSessions _sessions = SessionChoice.Parse(feed.Sessions);
+    private readonly Queue<PushedBars> _pushed = [];
     private Task _working = Task.CompletedTask;
+    private string? _source;
     private long? _askedTo;
     private long _contiguousFrom;
     private long? _lastBar;
@@ -74,8 +77,7 @@ internal sealed class LiveRun(
     private TimeProvider Time => asks.TimeOf(feed.Providers);
 
     /// <summary>Looks whether something is due and does it, unless it is still at it.</summary>
-    public Task Tick() =>
-        _working.IsCompleted && !_end.IsCancellationRequested ? _working = GuardAsync(TickAsync) : _working;
+    public Task Tick() => Begin(TickAsync);
 
     /// <summary>Asks for all since a time, at the next look.</summary>
     public void ForgetSince(long ts)
@@ -87,17 +89,30 @@ internal sealed class LiveRun(
         _lastPush = 0;
     }
 
-    /// <summary>Takes what a stream pushed.</summary>
-    public async Task AcceptAsync(PushedBars pushed)
+    /// <summary>Takes what a stream pushed, as soon as what is under way is done.</summary>
+    public void Accept(PushedBars pushed)
     {
-        await (_working.IsCompleted ? Task.CompletedTask : _working);
-        await (_working = GuardAsync(() => TakeAsync(pushed)));
+        _pushed.Enqueue(pushed);
+        Begin(() => Task.CompletedTask);
     }
 
     public async Task EndAsync()
     {
         await _end.CancelAsync();
         await _working;
+    }
+
+    /// <summary>Begins unless something is under way; what was pushed is taken at the end of either.</summary>
+    private Task Begin(Func<Task> work) =>
+        _working.IsCompleted && !_end.IsCancellationRequested ? _working = RunAsync(work) : _working;
+
+    private async Task RunAsync(Func<Task> work)
+    {
+        await GuardAsync(work);
+        while (_pushed.TryDequeue(out var pushed) && !_end.IsCancellationRequested)
+        {
+            await GuardAsync(() => TakeAsync(pushed));
+        }
     }
 
     private async Task GuardAsync(Func<Task> work)
@@ -139,10 +154,16 @@ internal sealed class LiveRun(
 
     private async Task TickAsync()
     {
-        var closedTo = LiveSchedule.Minute(Time.GetUtcNow() - asks.DelayOf(feed.Providers));
         if (_askedTo is null)
         {
             await BeginAsync();
+        }
+        var closedTo = ClosedTo();
+        if (closedTo < _askedTo || closedTo - _askedTo > s_longest)
+        {
+            // The clock jumped, or time went by: an answer tells which.
+            await AskTheTimeAsync(_askedTo!.Value);
+            closedTo = ClosedTo();
         }
         var due = new IngestWindowSpan(_askedTo!.Value, closedTo);
         if (due.FromTs > due.ToTs)
@@ -150,26 +171,51 @@ internal sealed class LiveRun(
             _step = $"clock went back; waiting until {UnixMicros.Format(due.FromTs)}";
             return;
         }
-        if (due.ToTs - due.FromTs > s_longest && LiveSchedule.Trades(calendar, _sessions, due))
+        await LookBackAsync(closedTo);
+        if (due.FromTs == due.ToTs)
+        {
+            Rest(closedTo);
+            return;
+        }
+        if (!LiveSchedule.Trades(calendar, _sessions, due))
+        {
+            // There is nothing to ask of a time without trading.
+            _askedTo = _contiguousFrom = closedTo;
+            Rest(closedTo);
+        }
+        else if (due.ToTs - due.FromTs > s_longest)
         {
             _step = "catching up";
             await Backfill(due);
             _askedTo = _contiguousFrom = closedTo;
-            return;
         }
-        if (LiveSchedule.Trades(calendar, _sessions, due))
+        else if (feed.Mode == LiveMode.Poll || IsStreamSilent(closedTo, due))
         {
-            if (feed.Mode == LiveMode.Poll || IsStreamSilent(closedTo, due))
-            {
-                await PollAsync(due);
-            }
-            return;
+            await PollAsync(due);
         }
-        await LookBackAsync(closedTo);
-        // There is nothing to ask of a time without trading.
-        _askedTo = _contiguousFrom = closedTo;
-        var next = LiveSchedule.NextTrade(calendar, _sessions, closedTo);
-        _step = next is null ? "market closed" : $"market closed until {UnixMicros.Format(next.Value)}";
+    }
+
+    private void Rest(long now)
+    {
+        var next = LiveSchedule.NextTrade(calendar, _sessions, now);
+        _step =
+            next == now ? "up to date"
+            : next is null ? "market closed"
+            : $"market closed until {UnixMicros.Format(next.Value)}";
+    }
+
+    /// <summary>Bars that start before this have closed and are to be had, by the provider's clock.</summary>
+    private long ClosedTo() => LiveSchedule.Minute(Time.GetUtcNow() - asks.DelayOf(feed.Providers));
+
+    /// <summary>Asks for minutes that are known, for the sake of the time that comes with the answer.</summary>
+    private async Task AskTheTimeAsync(long before)
+    {
+        _step = "asking for the time";
+        await asks.AskTogetherAsync(
+            feed.Providers,
+            AskFor(new IngestWindowSpan(before - Interval.Minute1.Micros, before)),
+            _end.Token
+        );
     }
 
     private bool IsStreamSilent(long now, IngestWindowSpan due) =>
@@ -181,18 +227,20 @@ internal sealed class LiveRun(
         var sources = asks.SourcesOf(feed.Providers);
         var asked = (await catalog.IngestWindows.ListAsync(bars.Symbol, Interval.Minute1, _end.Token))
             .Where(window => sources.Contains(window.Source))
+            .Where(window => (SessionChoice.Parse(window.Sessions) & _sessions) == _sessions)
             .MaxBy(window => window.ToTs);
         _lastBar = coverage?.LastTs;
         var last = Math.Max(coverage?.LastTs + Interval.Minute1.Micros ?? 0, asked?.ToTs ?? 0);
         _askedTo = last == 0 ? feed.SinceTs : last;
         _contiguousFrom = asked is not null && asked.ToTs == _askedTo ? asked.FromTs : _askedTo.Value;
+        _source = asked?.Source;
     }
 
     private async Task PollAsync(IngestWindowSpan due)
     {
         _step = "asking";
         var overlap = (long)settings.Overlap.TotalMicroseconds;
-        var span = due with { FromTs = Math.Max(due.FromTs - overlap, feed.SinceTs) };
+        var span = due with { FromTs = Math.Max(due.FromTs - overlap, Math.Min(feed.SinceTs, due.FromTs)) };
         var answer = await asks.AskTogetherAsync(feed.Providers, AskFor(span), _end.Token);
         // What a clock that ran ahead asked for too early is asked for again.
         var answered = Math.Min(due.ToTs, LiveSchedule.Minute(answer.ProviderTime - asks.DelayOf([answer.Provider])));
@@ -202,6 +250,11 @@ internal sealed class LiveRun(
             if (calendar.Zone.DateOf(_contiguousFrom) != calendar.Zone.DateOf(answered - 1))
             {
                 _contiguousFrom = Math.Max(_contiguousFrom, calendar.Zone.Midnight(calendar.Zone.DateOf(due.FromTs)));
+            }
+            if (_source != answer.Source)
+            {
+                // What another source answered for is not this one's.
+                (_source, _contiguousFrom) = (answer.Source, due.FromTs);
             }
             await catalog.IngestWindows.ExtendAsync(
                 Window(new IngestWindowSpan(_contiguousFrom, answered), answer),
@@ -247,7 +300,7 @@ internal sealed class LiveRun(
         _step = "up to date";
     }
 
-    /// <summary>Asks for all of a finished session once more, and puts its days into their months.</summary>
+    /// <summary>Asks for all of each finished session once more, and puts its days into their months.</summary>
     private async Task LookBackAsync(long now)
     {
         var files = await catalog.Manifest.ListAsync(
@@ -255,26 +308,31 @@ internal sealed class LiveRun(
             bars.Symbol.ToString(),
             _end.Token
         );
-        var days = files.Where(file => file.Key.Period.Length == DayForm.Length).ToList();
         var settled = now - (long)settings.FinalLook.TotalMicroseconds;
-        foreach (var date in days.Select(day => calendar.Zone.DateOf(day.FirstTs)).Distinct().Order())
+        foreach (var day in files.Where(IsDay).OrderBy(file => file.FirstTs))
         {
-            var hours = LiveSchedule.HoursOf(calendar, _sessions, date);
-            if (hours.ToTs > settled)
+            var date = calendar.Zone.DateOf(day.FirstTs);
+            if (!calendar.IsSession(date))
             {
-                return;
+                continue;
+            }
+            var hours = LiveSchedule.HoursOf(calendar, _sessions, date);
+            // The evening of a session may lie in the next UTC day; that day's file is looked at with its own session.
+            if (hours.ToTs > settled || UtcDate(hours.FromTs) != UtcDate(day.FirstTs))
+            {
+                continue;
             }
             _step = $"looking at {date:yyyy-MM-dd} once more";
-            var span = hours with { FromTs = Math.Max(hours.FromTs, feed.SinceTs) };
-            var answer = await asks.AskTogetherAsync(feed.Providers, AskFor(span), _end.Token);
+            var answer = await asks.AskTogetherAsync(feed.Providers, AskFor(hours), _end.Token);
             await StoreAsync(answer.Delivery.Bars, answer.Source);
-            await catalog.IngestWindows.RecordAsync(Window(span, answer), _end.Token);
-            var next = DateOnly.FromDateTime(UnixMicros.ToInstant(hours.FromTs).UtcDateTime).AddDays(1);
-            await bars.ConsolidateAsync(next, _end.Token);
+            await catalog.IngestWindows.RecordAsync(Window(hours, answer), _end.Token);
+            await bars.ConsolidateAsync(UtcDate(hours.FromTs).AddDays(1), _end.Token);
         }
     }
 
-    private const string DayForm = "yyyy-MM-dd";
+    private static bool IsDay(ManifestEntry file) => file.Key.Period.Length == "yyyy-MM-dd".Length;
+
+    private static DateOnly UtcDate(long ts) => DateOnly.FromDateTime(UnixMicros.ToInstant(ts).UtcDateTime);
 
     private async Task StoreAsync(BarSeries delivered, string source)
     {
@@ -282,8 +340,11 @@ internal sealed class LiveRun(
         {
             return;
         }
-        var first = DateOnly.FromDateTime(UnixMicros.ToInstant(delivered.Ts[0]).UtcDateTime);
-        var plan = await bars.MergeAsync(delivered.WithSource(source), new HotDay(first), _end.Token);
+        var plan = await bars.MergeAsync(
+            delivered.WithSource(source),
+            new HotDay(UtcDate(delivered.Ts[0])),
+            _end.Token
+        );
         _lastBar = Math.Max(_lastBar ?? 0, delivered.Ts[^1]);
         _taken += plan.Added + plan.Revised;
         if (plan.Changes.Count > 0)
@@ -302,7 +363,7 @@ internal sealed class LiveRun(
             span.ToTs,
             answer.Source,
             feed.Sessions,
-            answer.ProviderTime,
+            answer.AskedAt,
             answer.Delivery.Bars.Count,
             answer.Delivery.Refused
         );

@@ -44,7 +44,7 @@ internal sealed class SymbolBars(
         {
             throw new BadInputException("calendar", asked, $"{known.Calendar}, by which bars of {symbol} are stored");
         }
-        return ExchangeCalendar.Parse(known?.Calendar ?? asked ?? (symbol.ToString().Contains('/') ? "24x7" : "XNYS"));
+        return ExchangeCalendar.Parse(known?.Calendar ?? asked ?? ByName().Name);
     }
 
     /// <summary>Enters the symbol, or refuses bars that must not stand beside those it has.</summary>
@@ -69,6 +69,15 @@ internal sealed class SymbolBars(
         )
         {
             Require(known, source, synthetic);
+        }
+    }
+
+    /// <exception cref="BadInputException">Bars are stored by another calendar.</exception>
+    public async Task RequireSameCalendarAsync(ExchangeCalendar calendar)
+    {
+        if ((await catalog.Symbols.CoverageAsync(symbol)).Count > 0)
+        {
+            await CalendarAsync(calendar.Name);
         }
     }
 
@@ -149,6 +158,11 @@ internal sealed class SymbolBars(
 
     public async Task<SymbolCoverage?> CoverageAsync(Interval interval, CancellationToken cancellation = default) =>
         (await catalog.Symbols.CoverageAsync(symbol, cancellation)).FirstOrDefault(c => c.Interval == interval);
+
+    private ExchangeCalendar ByName() =>
+        CalendarInference.IsCurrencyPair(symbol) ? ExchangeCalendar.Forex
+        : symbol.ToString().Contains('/') ? ExchangeCalendar.AlwaysOpen
+        : ExchangeCalendar.Nyse;
 
     private void Require(SymbolRecord known, string source, bool synthetic)
     {

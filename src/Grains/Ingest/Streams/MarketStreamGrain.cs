@@ -137,7 +137,10 @@ public sealed class MarketStreamGrain(
                 _connections++;
                 if (connected.MissedFromTs is { } missed)
                 {
-                    await Task.WhenAll(_symbols.Select(symbol => GrainOf(symbol).CatchUpAsync(missed)));
+                    foreach (var symbol in _symbols)
+                    {
+                        OutboxOf(symbol).CatchUp(missed);
+                    }
                 }
                 break;
             case StreamDisconnected dropped:

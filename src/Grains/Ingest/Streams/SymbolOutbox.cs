@@ -11,6 +11,7 @@ namespace Quant.Grains.Ingest.Streams;
 internal sealed class SymbolOutbox(string provider, ISymbolIngestGrain grain, ILogger log)
 {
     private List<PushedBar> _waiting = [];
+    private long? _catchUpFrom;
     private Task _sending = Task.CompletedTask;
 
     public void Send(in Bar bar)
@@ -18,6 +19,18 @@ internal sealed class SymbolOutbox(string provider, ISymbolIngestGrain grain, IL
         _waiting.Add(
             new PushedBar(bar.Ts, bar.Open, bar.High, bar.Low, bar.Close, bar.Volume, bar.Vwap, bar.TradeCount)
         );
+        Begin();
+    }
+
+    /// <summary>Lets the symbol ask for all since a time.</summary>
+    public void CatchUp(long fromTs)
+    {
+        _catchUpFrom = Math.Min(_catchUpFrom ?? fromTs, fromTs);
+        Begin();
+    }
+
+    private void Begin()
+    {
         if (_sending.IsCompleted)
         {
             _sending = SendAsync();
@@ -26,13 +39,20 @@ internal sealed class SymbolOutbox(string provider, ISymbolIngestGrain grain, IL
 
     private async Task SendAsync()
     {
-        while (_waiting.Count > 0)
+        while (_waiting.Count > 0 || _catchUpFrom is not null)
         {
-            var bars = _waiting;
-            _waiting = [];
+            var (bars, from) = (_waiting, _catchUpFrom);
+            (_waiting, _catchUpFrom) = ([], null);
             try
             {
-                await grain.AcceptAsync(new PushedBars(provider, bars));
+                if (from is { } missed)
+                {
+                    await grain.CatchUpAsync(missed);
+                }
+                if (bars.Count > 0)
+                {
+                    await grain.AcceptAsync(new PushedBars(provider, bars));
+                }
             }
             catch (Exception fault)
             {
