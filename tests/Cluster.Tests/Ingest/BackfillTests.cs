@@ -127,6 +127,32 @@ public sealed class BackfillTests
     }
 
     [Fact]
+    public async Task A_disk_that_takes_nothing_is_waited_for_and_what_came_is_stored_when_it_does()
+    {
+        var provider = new ScriptedProvider();
+        provider.Put("ACME", ScriptedProvider.Minutes(Date("2024-01-02"), Date("2024-02-29")));
+        await using var factory = await TestFactory.StartAsync(new FactoryOptions { Providers = [provider] });
+        var grain = factory.Grain<ISymbolIngestGrain>("ACME");
+        // A file where the folder of bars should be: every write fails with an I/O error, as on a full disk.
+        var bars = Path.Combine(factory.Lake.Root, "bars");
+        Directory.CreateDirectory(factory.Lake.Root);
+        await File.WriteAllTextAsync(bars, "");
+        var queued = await grain.BackfillAsync(Range("2024-01-01", "2024-03-01"));
+        await Eventually.TrueAsync(
+            async () =>
+                (await grain.ListBackfillsAsync())[0].Note?.StartsWith("waiting", StringComparison.Ordinal) == true,
+            "a word on what it waits for"
+        );
+        Assert.Empty(await factory.Catalog.IngestWindows.ListAsync(Symbol.Parse("ACME"), Interval.Minute1));
+
+        File.Delete(bars);
+        var status = await factory.EndAsync("ACME", queued.Id);
+
+        Assert.Equal(("completed", 2), (status.State, status.WindowsDone));
+        Assert.Equal(provider.Bars("ACME", 0, long.MaxValue), (await factory.StoredAsync("ACME")).All());
+    }
+
+    [Fact]
     public async Task Where_the_first_provider_does_not_answer_the_next_is_asked_for_the_whole_window()
     {
         var first = new ScriptedProvider("first")
