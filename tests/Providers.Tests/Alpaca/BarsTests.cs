@@ -161,7 +161,7 @@ public sealed class BarsTests
             {
                 alpaca.Time.Advance(TimeSpan.FromMilliseconds(100));
             }
-            await Task.Yield();
+            await Task.Delay(1);
         }
 
         Assert.Equal(0, alpaca.Server.Statistics.Answers.GetValueOrDefault(429));
